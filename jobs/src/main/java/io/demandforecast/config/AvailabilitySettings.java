@@ -5,15 +5,16 @@ import java.time.DayOfWeek;
 import java.util.List;
 
 /**
- * When a series could not sell: such periods are no demand of zero, neither in the target nor in features nor in
- * metrics, and no forecast is owed for them.
+ * When a series could not sell: such periods are no demand of zero, neither in the target nor in
+ * features nor in metrics, and no forecast is owed for them.
  *
  * @param closedWeekdays days of the week on which all is closed (daily data)
  * @param closed conditions on covariates: the place was closed
  * @param notListed conditions on covariates: the item was not in the assortment
  */
 public record AvailabilitySettings(
-    List<DayOfWeek> closedWeekdays, List<Condition> closed, List<Condition> notListed) implements Serializable {
+    List<DayOfWeek> closedWeekdays, List<Condition> closed, List<Condition> notListed)
+    implements Serializable {
 
   public AvailabilitySettings {
     closedWeekdays = List.copyOf(closedWeekdays);

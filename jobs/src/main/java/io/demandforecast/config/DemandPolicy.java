@@ -12,7 +12,11 @@ import java.io.Serializable;
  * @param counts whether demand is never below zero: forecasts are then cut at zero
  */
 public record DemandPolicy(
-    Negatives negatives, Duplicates duplicates, Gaps gaps, LeadingZeros leadingZeros, boolean counts)
+    Negatives negatives,
+    Duplicates duplicates,
+    Gaps gaps,
+    LeadingZeros leadingZeros,
+    boolean counts)
     implements Serializable {
 
   /** What a quantity below zero means. */

@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Everything a run is told, checked and typed: what {@code reference.conf}, the data set's file, the environment and
- * {@code --set} say together.
+ * Everything a run is told, checked and typed: what {@code reference.conf}, the data set's file,
+ * the environment and {@code --set} say together.
  *
  * @param name the data set; a warehouse holds one
  * @param frequency the grid of its series
@@ -24,7 +24,8 @@ import java.util.List;
  * @param uncertainty quantiles
  * @param publication audits and channel
  * @param spark settings handed to the Spark session, key to value
- * @param hash SHA-256 of the effective configuration without storage, spark and secrets: what the numbers depend on
+ * @param hash SHA-256 of the effective configuration without storage, spark and secrets: what the
+ *     numbers depend on
  */
 public record ForecastConfig(
     String name,
@@ -63,10 +64,13 @@ public record ForecastConfig(
    *
    * @param keys key columns: together they are a series' identity
    * @param hierarchy attributes that accuracy is reported by, coarse totals are checked by
-   * @param groups groups whose aggregated history is a feature: name and the keys or attributes that span it
-   * @param value covariate (a price) whose product with the quantity weighs a series; empty: the quantity alone
+   * @param groups groups whose aggregated history is a feature: name and the keys or attributes
+   *     that span it
+   * @param value covariate (a price) whose product with the quantity weighs a series; empty: the
+   *     quantity alone
    */
-  public record SeriesSettings(List<String> keys, List<String> hierarchy, List<Group> groups, String value)
+  public record SeriesSettings(
+      List<String> keys, List<String> hierarchy, List<Group> groups, String value)
       implements Serializable {
     public SeriesSettings {
       keys = List.copyOf(keys);
@@ -75,7 +79,10 @@ public record ForecastConfig(
     }
   }
 
-  /** A group of series: all that share the values of {@code by}; no columns: all series of the data set. */
+  /**
+   * A group of series: all that share the values of {@code by}; no columns: all series of the data
+   * set.
+   */
   public record Group(String name, List<String> by) implements Serializable {
     public Group {
       by = List.copyOf(by);

@@ -9,16 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One raw input: where it is, how it is written, which of its columns mean what, and the rules it is held to.
+ * One raw input: where it is, how it is written, which of its columns mean what, and the rules it
+ * is held to.
  *
  * @param name its name in configuration and in messages
  * @param source where the bytes or rows are
  * @param layout long, or wide with periods or series as columns
- * @param columns the declared columns and their types, in header order; of a wide input those that stand beside the
- *     spread ones
+ * @param columns the declared columns and their types, in header order; of a wide input those that
+ *     stand beside the spread ones
  * @param extraColumns whether columns that are not declared are refused
- * @param keys key or attribute columns of the data set that this input's rows are about: all keys of a series (series
- *     scope), some or an attribute (group scope), none (global scope)
+ * @param keys key or attribute columns of the data set that this input's rows are about: all keys
+ *     of a series (series scope), some or an attribute (group scope), none (global scope)
  * @param rename data set's name of a column to the name it has in this input, where they differ
  * @param time when a row is about
  * @param knownAt when a row became known
@@ -85,7 +86,8 @@ public record InputSettings(
    * @param text settings of CSV, TSV and JSON lines
    * @param jdbc settings of a database, for that format alone
    */
-  public record Source(Format format, String path, TextFormat text, Optional<Jdbc> jdbc) implements Serializable {}
+  public record Source(Format format, String path, TextFormat text, Optional<Jdbc> jdbc)
+      implements Serializable {}
 
   /**
    * How text is written.
@@ -94,8 +96,10 @@ public record InputSettings(
    * @param quote around fields that hold delimiters, quotes or line ends
    * @param encoding name of the character set; bytes that are none of it are an error
    * @param nullValues texts that mean missing; the empty text always does
-   * @param quotedNewlines whether a quoted field may hold a line end: such a file is read by one task
-   * @param splitBytes size from which an uncompressed file without quoted newlines is read by several tasks
+   * @param quotedNewlines whether a quoted field may hold a line end: such a file is read by one
+   *     task
+   * @param splitBytes size from which an uncompressed file without quoted newlines is read by
+   *     several tasks
    */
   public record TextFormat(
       char delimiter,
@@ -117,7 +121,8 @@ public record InputSettings(
    * @param table table or view
    * @param userVariable environment variable of the user
    * @param passwordVariable environment variable of the password
-   * @param partitionColumn numeric or date column that partitioned reads divide; empty: one task reads all
+   * @param partitionColumn numeric or date column that partitioned reads divide; empty: one task
+   *     reads all
    * @param partitions tasks that read
    * @param fetchSize rows a round trip
    */
@@ -149,7 +154,8 @@ public record InputSettings(
    * @param format pattern of dates and timestamps (java.time); ISO where empty
    * @param required whether an empty value is an error
    */
-  public record Column(String name, ColumnType type, String format, boolean required) implements Serializable {}
+  public record Column(String name, ColumnType type, String format, boolean required)
+      implements Serializable {}
 
   /** What to do with columns of the header that are not declared. */
   public enum ExtraColumns {
@@ -171,12 +177,13 @@ public record InputSettings(
      * @param first the date that index {@code firstIndex} stands for
      * @param firstIndex the index of the first period
      */
-    record PeriodsAcross(String pattern, Label label, String format, Optional<LocalDate> first, int firstIndex)
+    record PeriodsAcross(
+        String pattern, Label label, String format, Optional<LocalDate> first, int firstIndex)
         implements Layout {}
 
     /**
-     * One row a period, one column a series: every column that is not declared is one, its name the value of the one
-     * key column.
+     * One row a period, one column a series: every column that is not declared is one, its name the
+     * value of the one key column.
      */
     record SeriesAcross() implements Layout {}
   }
@@ -191,10 +198,13 @@ public record InputSettings(
    * When a row is about.
    *
    * @param column the column that says it, a DATE, a TIMESTAMP or a key of a calendar
-   * @param span how long the row's values hold: its own period, or seven days from (or up to) its date
-   * @param calendar input that maps this column's values to dates, where they are keys and not dates
+   * @param span how long the row's values hold: its own period, or seven days from (or up to) its
+   *     date
+   * @param calendar input that maps this column's values to dates, where they are keys and not
+   *     dates
    */
-  public record Time(String column, Span span, Optional<CalendarKey> calendar) implements Serializable {}
+  public record Time(String column, Span span, Optional<CalendarKey> calendar)
+      implements Serializable {}
 
   /** How long a row's values hold. */
   public enum Span {
@@ -216,8 +226,8 @@ public record InputSettings(
   public record CalendarKey(String input, String key, String date) implements Serializable {}
 
   /**
-   * When a row became known: a declared column, else the last day of its period plus a delay. Plans (covariates known
-   * ahead) without a column count as known always.
+   * When a row became known: a declared column, else the last day of its period plus a delay. Plans
+   * (covariates known ahead) without a column count as known always.
    */
   public record KnownAt(Optional<String> column, int delayDays) implements Serializable {}
 
@@ -228,7 +238,8 @@ public record InputSettings(
    * @param matches regular expression its whole text must match
    * @param negate whether matching rows are the ones out of scope
    */
-  public record ScopeFilter(String column, String matches, boolean negate) implements Serializable {}
+  public record ScopeFilter(String column, String matches, boolean negate)
+      implements Serializable {}
 
   /**
    * A covariate.
@@ -237,8 +248,10 @@ public record InputSettings(
    * @param column the column with its values; empty where {@code spread} says more than one
    * @param kind what its values mean
    * @param knownAhead whether values beyond the origin may be used
-   * @param spread value of {@code spreadKey} to the column that holds the covariate for it (snap_CA, snap_TX)
-   * @param spreadKey key or attribute that the spread columns are about; empty where there is no spread
+   * @param spread value of {@code spreadKey} to the column that holds the covariate for it
+   *     (snap_CA, snap_TX)
+   * @param spreadKey key or attribute that the spread columns are about; empty where there is no
+   *     spread
    */
   public record CovariateSettings(
       String name,

@@ -10,5 +10,9 @@ import java.io.Serializable;
  * @param recordFeatures whether the features table is written
  */
 public record PublicationSettings(
-    String channel, double minTotalRatio, double maxTotalRatio, double maxFallbackShare, boolean recordFeatures)
+    String channel,
+    double minTotalRatio,
+    double maxTotalRatio,
+    double maxFallbackShare,
+    boolean recordFeatures)
     implements Serializable {}

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param message what a person is told; a default names column and bounds where it is empty
  * @param check what is checked
  */
-public record RuleSettings(String id, Severity severity, String message, Check check) implements Serializable {
+public record RuleSettings(String id, Severity severity, String message, Check check)
+    implements Serializable {
 
   /** What a breach does. */
   public enum Severity {
@@ -55,7 +56,8 @@ public record RuleSettings(String id, Severity severity, String message, Check c
     }
 
     /** The columns' values stand in another input's columns of the same number. */
-    record References(List<String> columns, String input, List<String> inputColumns) implements Check {
+    record References(List<String> columns, String input, List<String> inputColumns)
+        implements Check {
       public References {
         columns = List.copyOf(columns);
         inputColumns = List.copyOf(inputColumns);

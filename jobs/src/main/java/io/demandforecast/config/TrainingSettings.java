@@ -8,14 +8,16 @@ import java.util.List;
  *
  * @param engine what learns the trees: mllib
  * @param seed of every draw
- * @param buckets last lead of each bucket of leads, ascending, the last one the horizon; one bucket: one model
+ * @param buckets last lead of each bucket of leads, ascending, the last one the horizon; one
+ *     bucket: one model
  * @param rows which rows are trained on
  * @param weight how rows are weighed
  * @param validation rolling origins
  * @param tune when the grid is searched
  * @param grid candidates' parameters; with one entry there is nothing to search
  * @param baselines text forms of the forecasters run beside the models
- * @param partitions partitions that training rows are laid in, whatever the cluster: part of the model's record
+ * @param partitions partitions that training rows are laid in, whatever the cluster: part of the
+ *     model's record
  * @param minHistory periods with a value that a series needs for the model to forecast it
  * @param retrainAfterDays days after which a run trains again; 0: at every run
  */
@@ -74,5 +76,6 @@ public record TrainingSettings(
   }
 
   /** Parameters of boosted trees. */
-  public record TreeParameters(int trees, int depth, double step, int bins, int minRows) implements Serializable {}
+  public record TreeParameters(int trees, int depth, double step, int bins, int minRows)
+      implements Serializable {}
 }

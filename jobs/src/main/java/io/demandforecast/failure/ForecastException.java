@@ -1,8 +1,8 @@
 package io.demandforecast.failure;
 
 /**
- * An error a user can act on: what is wrong, where, and what to do. The command line shows the message alone and ends
- * with the exit code; anything else that is thrown is a defect.
+ * An error a user can act on: what is wrong, where, and what to do. The command line shows the
+ * message alone and ends with the exit code; anything else that is thrown is a defect.
  */
 public final class ForecastException extends RuntimeException {
   private static final long serialVersionUID = 1L;
