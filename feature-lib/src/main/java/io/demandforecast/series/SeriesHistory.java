@@ -1,5 +1,6 @@
 package io.demandforecast.series;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,7 +16,7 @@ public final class SeriesHistory {
   private final String id;
   private final int firstPeriod;
   private final double[] target;
-  private final float[][] covariates;
+  private final PeriodValues[] covariates;
   private final String[] attributes;
   private final List<SeriesHistory> groups;
   private final RunningSums sums;
@@ -35,7 +36,7 @@ public final class SeriesHistory {
       String id,
       int firstPeriod,
       double[] target,
-      float[][] covariates,
+      PeriodValues[] covariates,
       String[] attributes,
       List<SeriesHistory> groups) {
     this.id = Objects.requireNonNull(id, "id");
@@ -45,6 +46,29 @@ public final class SeriesHistory {
     this.attributes = attributes;
     this.groups = groups;
     this.sums = new RunningSums(target);
+  }
+
+  /**
+   * The same with covariates whose arrays start at the target's first period.
+   *
+   * @param covariates one array a covariate, of any length; NaN where there is no value
+   */
+  public SeriesHistory(
+      String id,
+      int firstPeriod,
+      double[] target,
+      float[][] covariates,
+      String[] attributes,
+      List<SeriesHistory> groups) {
+    this(
+        id,
+        firstPeriod,
+        target,
+        Arrays.stream(covariates)
+            .map(values -> new PeriodValues(firstPeriod, values))
+            .toArray(PeriodValues[]::new),
+        attributes,
+        groups);
   }
 
   /** A history with a target alone. */
@@ -102,7 +126,7 @@ public final class SeriesHistory {
     return target;
   }
 
-  float[][] covariates() {
+  PeriodValues[] covariates() {
     return covariates;
   }
 

@@ -48,9 +48,7 @@ public final class SeriesView {
    */
   public float covariate(int covariate, int back) {
     requirePast(back);
-    float[] values = history.covariates()[covariate];
-    int slot = origin - history.firstPeriod() - back;
-    return slot < 0 || slot >= values.length ? Float.NaN : values[slot];
+    return history.covariates()[covariate].at(origin - back);
   }
 
   /**
@@ -145,7 +143,7 @@ public final class SeriesView {
    * @throws IllegalArgumentException where {@code lead} is less than 1
    */
   public TargetView ahead(int lead, PanelLayout layout) {
-    return new TargetView(this, history.covariates(), history.firstPeriod(), lead, layout);
+    return new TargetView(this, history.covariates(), lead, layout);
   }
 
   private int to(int back) {
