@@ -19,7 +19,7 @@ public final class SeriesHistory {
   private final PeriodValues[] covariates;
   private final String[] attributes;
   private final List<SeriesHistory> groups;
-  private final RunningSums sums;
+  private RunningSums sums;
 
   /**
    * @param id the series' identity
@@ -45,7 +45,6 @@ public final class SeriesHistory {
     this.covariates = covariates;
     this.attributes = attributes;
     this.groups = groups;
-    this.sums = new RunningSums(target);
   }
 
   /**
@@ -134,7 +133,11 @@ public final class SeriesHistory {
     return groups;
   }
 
+  /** Made when it is first asked for: much that is done with a history needs none. */
   RunningSums sums() {
+    if (sums == null) {
+      sums = new RunningSums(target);
+    }
     return sums;
   }
 }

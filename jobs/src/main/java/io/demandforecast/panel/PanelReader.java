@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Reads a panel's rows back as series, each joined with the covariates of its scopes and the
@@ -46,16 +47,17 @@ public final class PanelReader implements Serializable {
   }
 
   /**
-   * The series of a panel in an order and partitions that depend on nothing but the panel.
+   * The series of a panel in an order and partitions that depend on nothing but the panel, kept for several passes.
    *
    * @param partitions number of partitions, whatever the cluster
    */
-  public JavaRDD<PanelSeries> ordered(Dataset<Row> panel, int partitions) {
+  public OrderedPanel ordered(Dataset<Row> panel, int partitions) {
     Dataset<Row> laid =
         joined(panel, Groups.JOINED)
             .repartition(partitions, col(Panel.KEY))
-            .sortWithinPartitions(col(Panel.KEY));
-    return convert(laid, Groups.JOINED);
+            .sortWithinPartitions(col(Panel.KEY))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return new OrderedPanel(laid, convert(laid, Groups.JOINED));
   }
 
   JavaRDD<PanelSeries> withoutGroups(Dataset<Row> panel) {
