@@ -21,6 +21,9 @@ public final class SeriesHistory {
   private final List<SeriesHistory> groups;
   private RunningSums sums;
 
+  /** Made when first asked for. Two threads may both make one: they are equal and immutable. */
+  private final CovariateSums[] covariateSums;
+
   /**
    * @param id the series' identity
    * @param firstPeriod period of slot 0
@@ -45,6 +48,7 @@ public final class SeriesHistory {
     this.covariates = covariates;
     this.attributes = attributes;
     this.groups = groups;
+    this.covariateSums = new CovariateSums[covariates.length];
   }
 
   /**
@@ -139,5 +143,14 @@ public final class SeriesHistory {
       sums = new RunningSums(target);
     }
     return sums;
+  }
+
+  CovariateSums covariateSums(int covariate) {
+    CovariateSums made = covariateSums[covariate];
+    if (made == null) {
+      made = new CovariateSums(covariates[covariate]);
+      covariateSums[covariate] = made;
+    }
+    return made;
   }
 }
