@@ -21,6 +21,9 @@ public final class SeriesHistory {
   private final List<SeriesHistory> groups;
   private final RunningSums sums;
 
+  /** Made when first asked for. Two threads may both make one: they are equal and immutable. */
+  private final CovariateSums[] covariateSums;
+
   /**
    * @param id the series' identity
    * @param firstPeriod period of slot 0
@@ -46,6 +49,7 @@ public final class SeriesHistory {
     this.attributes = attributes;
     this.groups = groups;
     this.sums = new RunningSums(target);
+    this.covariateSums = new CovariateSums[covariates.length];
   }
 
   /**
@@ -136,5 +140,14 @@ public final class SeriesHistory {
 
   RunningSums sums() {
     return sums;
+  }
+
+  CovariateSums covariateSums(int covariate) {
+    CovariateSums made = covariateSums[covariate];
+    if (made == null) {
+      made = new CovariateSums(covariates[covariate]);
+      covariateSums[covariate] = made;
+    }
+    return made;
   }
 }
