@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,9 +39,14 @@ record DemoTables(Path folder) {
     return lines;
   }
 
+  /** The header of a file. */
+  static String header(Path file) throws IOException {
+    return content(file).lines().findFirst().orElseThrow();
+  }
+
   /** The good rows of sales: well formed, and the first of their key. */
   List<Sale> sales() throws IOException {
-    Map<String, Sale> sales = new java.util.LinkedHashMap<>();
+    Map<String, Sale> sales = new LinkedHashMap<>();
     for (String line : lines("sales-")) {
       if (line.matches("20(0|1|2)\\d-\\d\\d-\\d\\d,S\\d+,I\\d+,\\d{1,9}")
           && !line.startsWith("2024-02-30")) {
