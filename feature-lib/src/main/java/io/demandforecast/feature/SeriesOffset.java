@@ -7,8 +7,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The simple forecast that trees start from, so that they learn what it misses and not the level of each series: a level
- * in the target's units, times ratios such as a group's seasonal index.
+ * The simple forecast that trees start from, so that they learn what it misses and not the level of
+ * each series: a level in the target's units, times ratios such as a group's seasonal index.
  */
 public final class SeriesOffset implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -42,8 +42,7 @@ public final class SeriesOffset implements Serializable {
    * @throws IllegalArgumentException where a text names none, or one that does not fit its place
    */
   public static SeriesOffset parse(List<String> texts, PanelLayout layout) {
-    return new SeriesOffset(
-        texts.stream().map(text -> FeatureParser.parse(text, layout)).toList());
+    return new SeriesOffset(texts.stream().map(text -> FeatureParser.parse(text, layout)).toList());
   }
 
   /** Names of the factors. */

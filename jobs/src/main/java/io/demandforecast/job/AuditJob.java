@@ -26,8 +26,8 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Checks a run's forecasts before anyone may read them.
  *
- * <p>Reads forecasts, panel. Writes audits. Key: run_id and check. Run again it replaces the run's rows. Does not fail: the
- * findings say whether the run may be published.
+ * <p>Reads forecasts, panel. Writes audits. Key: run_id and check. Run again it replaces the run's
+ * rows. Does not fail: the findings say whether the run may be published.
  */
 public final class AuditJob {
   private AuditJob() {}
@@ -73,7 +73,8 @@ public final class AuditJob {
             m.rows == e.rows && m.distinct == m.rows,
             m.rows + " forecasts, " + m.distinct + " of them distinct; " + e.rows + " are owed"));
     findings.add(
-        finding("no_null", m.nulls, "= 0", m.nulls == 0, m.nulls + " forecasts have a null or NaN"));
+        finding(
+            "no_null", m.nulls, "= 0", m.nulls == 0, m.nulls + " forecasts have a null or NaN"));
     findings.add(
         finding(
             "no_negative",
@@ -216,8 +217,6 @@ public final class AuditJob {
             .toList();
     Dataset<Row> table =
         input.warehouse().spark().createDataFrame(rows, Audits.definition().schema());
-    input
-        .warehouse()
-        .replaceWhere(Audits.definition(), table, Audits.RUN_ID, input.runId());
+    input.warehouse().replaceWhere(Audits.definition(), table, Audits.RUN_ID, input.runId());
   }
 }

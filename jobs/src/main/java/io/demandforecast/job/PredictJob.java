@@ -30,8 +30,9 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Forecasts every series of a panel with a registered model.
  *
- * <p>Reads panel, models, publications. Writes forecasts. Key: run_id, of panel and attempt. Run again it replaces the rows
- * of the same unpublished run; those of a published run it finds and leaves. Fails where the model's file has changed.
+ * <p>Reads panel, models, publications. Writes forecasts. Key: run_id, of panel and attempt. Run
+ * again it replaces the rows of the same unpublished run; those of a published run it finds and
+ * leaves. Fails where the model's file has changed.
  */
 public final class PredictJob {
   private PredictJob() {}
@@ -65,7 +66,8 @@ public final class PredictJob {
     if (same.isPresent()) {
       return new Result(same.get().getAs(Publications.RUN_ID), modelVersion, true);
     }
-    long attempt = 1 + published.stream().map(row -> row.getAs(Publications.RUN_ID)).distinct().count();
+    long attempt =
+        1 + published.stream().map(row -> row.getAs(Publications.RUN_ID)).distinct().count();
     String runId = base + "-" + attempt;
     TrainingPlan plan = TrainingPlan.of(config, input.panel().plan());
     Scorer scorer = Scorer.of(new Registry(warehouse).load(input.model()), plan);

@@ -21,8 +21,9 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Publishes a run whose audit passed: one row, one commit.
  *
- * <p>Reads publications, audits of the run. Writes publications. Key: channel and publication_seq. Run again for a run that is
- * current it changes nothing. Fails, with nothing published, where a check did not pass.
+ * <p>Reads publications, audits of the run. Writes publications. Key: channel and publication_seq.
+ * Run again for a run that is current it changes nothing. Fails, with nothing published, where a
+ * check did not pass.
  */
 public final class PublishJob {
   private PublishJob() {}

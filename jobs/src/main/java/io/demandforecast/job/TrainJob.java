@@ -1,8 +1,8 @@
 package io.demandforecast.job;
 
 import io.demandforecast.config.ForecastConfig;
-import io.demandforecast.config.TrainingSettings.Tune;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
+import io.demandforecast.config.TrainingSettings.Tune;
 import io.demandforecast.learn.FoldScore;
 import io.demandforecast.learn.Folds;
 import io.demandforecast.learn.Registry;
@@ -26,8 +26,9 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Trains a model by rolling-origin cross-validation and registers it.
  *
- * <p>Reads panel, models. Writes models and the model's file. Key: model_version, of panel and configuration. Run again on
- * the same panel it finds the model and changes nothing. Fails where a feature or baseline does not exist.
+ * <p>Reads panel, models. Writes models and the model's file. Key: model_version, of panel and
+ * configuration. Run again on the same panel it finds the model and changes nothing. Fails where a
+ * feature or baseline does not exist.
  */
 public final class TrainJob {
   private TrainJob() {}
@@ -68,8 +69,7 @@ public final class TrainJob {
     List<TreeParameters> grid = grid(config, registry, searchHash, input.panel().asOf());
     try (OrderedPanel ordered =
         new PanelReader(config, input.panel().plan())
-            .ordered(
-                input.warehouse().read(Panel.definition()), config.training().partitions())) {
+            .ordered(input.warehouse().read(Panel.definition()), config.training().partitions())) {
       Trainer.Outcome outcome =
           new Trainer(input.warehouse().spark(), plan, folds)
               .train(ordered.series(), grid, input.progress());
@@ -145,8 +145,7 @@ public final class TrainJob {
             rows.add(
                 RowFactory.create(
                     candidate,
-                    java.sql.Date.valueOf(
-                        config.frequency().date(folds.originOfFit(fold))),
+                    java.sql.Date.valueOf(config.frequency().date(folds.originOfFit(fold))),
                     score.rmsse(),
                     score.wape(),
                     score.bias()));

@@ -10,7 +10,10 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import scala.Tuple2;
 
-/** Turns the out-of-fold errors of all series into conformal quantiles; only offsets reach the driver. */
+/**
+ * Turns the out-of-fold errors of all series into conformal quantiles; only offsets reach the
+ * driver.
+ */
 public final class Calibration {
   /** A key that stands for all demand classes, or all buckets. */
   private static final int ALL = -1;

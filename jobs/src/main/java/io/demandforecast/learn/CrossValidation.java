@@ -9,6 +9,7 @@ import io.demandforecast.uncertainty.DemandClass;
 import io.demandforecast.uncertainty.Pool;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -16,8 +17,9 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
- * Judges forecasters at rolling origins: each is asked at an origin, knowing what was known there, and compared with the
- * horizon that followed. A forecaster that was fitted was fitted for that origin alone.
+ * Judges forecasters at rolling origins: each is asked at an origin, knowing what was known there,
+ * and compared with the horizon that followed. A forecaster that was fitted was fitted for that
+ * origin alone.
  */
 public final class CrossValidation implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,7 +34,8 @@ public final class CrossValidation implements Serializable {
   }
 
   /**
-   * Errors by candidate and fold. Sums are taken over partitions in order: the same to the bit on any cluster.
+   * Errors by candidate and fold. Sums are taken over partitions in order: the same to the bit on
+   * any cluster.
    *
    * @param forecasters by candidate, then by fold: what answers, with its fallbacks
    */
@@ -40,7 +43,8 @@ public final class CrossValidation implements Serializable {
       JavaRDD<PanelSeries> ordered, List<List<Fallback>> forecasters) {
     List<FoldScore[][]> partitions =
         ordered
-            .mapPartitions(series -> List.of(ofPartition(series, forecasters)).iterator())
+            .mapPartitions(
+                series -> Collections.singletonList(ofPartition(series, forecasters)).iterator())
             .collect();
     FoldScore[][] total = empty(forecasters.size());
     for (FoldScore[][] partition : partitions) {

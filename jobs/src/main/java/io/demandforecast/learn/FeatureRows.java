@@ -9,7 +9,8 @@ import io.demandforecast.series.TargetView;
 import java.io.Serializable;
 
 /**
- * How a row of features and its target are made: the one declaration that training, backtest and prediction share.
+ * How a row of features and its target are made: the one declaration that training, backtest and
+ * prediction share.
  *
  * @param layout what the panel's series have in common
  * @param features columns of a row

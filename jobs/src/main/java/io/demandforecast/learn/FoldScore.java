@@ -16,7 +16,8 @@ public final class FoldScore implements Serializable {
    * Adds a series.
    *
    * @param actuals NaN where there is none
-   * @param scale RMSSE scale of the series, NaN where it has none: it then counts in WAPE and bias alone
+   * @param scale RMSSE scale of the series, NaN where it has none: it then counts in WAPE and bias
+   *     alone
    * @param seriesWeight what the series weighs in the mean RMSSE
    */
   void add(double[] actuals, double[] forecasts, double scale, double seriesWeight) {
@@ -48,7 +49,10 @@ public final class FoldScore implements Serializable {
     rows += other.rows;
   }
 
-  /** Mean RMSSE weighted by value (the M5 competition's WRMSSE at the level of single series); NaN without a series. */
+  /**
+   * Mean RMSSE weighted by value (the M5 competition's WRMSSE at the level of single series); NaN
+   * without a series.
+   */
   public double rmsse() {
     return weight > 0 ? weightedRmsse / weight : Double.NaN;
   }

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rolling origins (Tashman 2000): models are fitted to targets up to an origin and judged on the horizon after it. The
- * origins lie whole steps before the final one, the nearest a whole horizon, so that all targets are known.
+ * Rolling origins (Tashman 2000): models are fitted to targets up to an origin and judged on the
+ * horizon after it. The origins lie whole steps before the final one, the nearest a whole horizon,
+ * so that all targets are known.
  *
  * @param origins periods, ascending
  * @param finalOrigin the origin that the model in use knows
@@ -19,7 +20,8 @@ public record Folds(List<Integer> origins, int finalOrigin) implements Serializa
   }
 
   /**
-   * The origins of a panel; fewer than asked for where its history is short, none where it is too short for one.
+   * The origins of a panel; fewer than asked for where its history is short, none where it is too
+   * short for one.
    *
    * @param firstPeriod first period of any series
    */

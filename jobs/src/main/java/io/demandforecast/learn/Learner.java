@@ -13,8 +13,8 @@ public interface Learner {
   /**
    * Fits trees to rows.
    *
-   * @param rows columns {@link TrainingRows#LABEL}, {@link TrainingRows#WEIGHT} and {@link TrainingRows#VECTOR}, in
-   *     partitions and an order that are part of the model's record
+   * @param rows columns {@link TrainingRows#LABEL}, {@link TrainingRows#WEIGHT} and {@link
+   *     TrainingRows#VECTOR}, in partitions and an order that are part of the model's record
    * @param parameters of the trees
    * @param seed of whatever the engine draws
    */

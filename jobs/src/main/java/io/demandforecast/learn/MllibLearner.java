@@ -58,7 +58,8 @@ public final class MllibLearner implements Learner {
   private static void add(Node node, TreeEnsembleBuilder builder) {
     if (node instanceof InternalNode split) {
       ContinuousSplit at = (ContinuousSplit) split.split();
-      builder.split(at.featureIndex(), at.threshold(), split.gain() * split.impurityStats().count());
+      builder.split(
+          at.featureIndex(), at.threshold(), split.gain() * split.impurityStats().count());
       add(split.leftChild(), builder);
       add(split.rightChild(), builder);
     } else {

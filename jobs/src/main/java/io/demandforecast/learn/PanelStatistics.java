@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * What has to be known of a whole panel before its rows are weighed and sampled. Sums are taken over partitions in their
- * order, so that they are the same to the bit wherever the partitions lie.
+ * What has to be known of a whole panel before its rows are weighed and sampled. Sums are taken
+ * over partitions in their order, so that they are the same to the bit wherever the partitions lie.
  *
  * @param series number of series
  * @param targets periods with an actual that may become rows, by fit

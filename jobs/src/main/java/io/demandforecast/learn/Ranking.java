@@ -9,8 +9,8 @@ public final class Ranking {
   private Ranking() {}
 
   /**
-   * The best first. A candidate without a figure comes last; without any fold the order tried stays, so that the first
-   * trees are taken.
+   * The best first. A candidate without a figure comes last; without any fold the order tried
+   * stays, so that the first trees are taken.
    */
   static List<Candidate> of(
       List<Candidate> candidates, Map<String, List<FoldScore>> scores, String metric) {

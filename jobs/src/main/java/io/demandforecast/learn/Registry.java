@@ -15,7 +15,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The models of a warehouse: a row of the models table each, and a file that is read only where its checksum fits. */
+/**
+ * The models of a warehouse: a row of the models table each, and a file that is read only where its
+ * checksum fits.
+ */
 public final class Registry {
   private static final String FILE = "model.bin";
   private final Warehouse warehouse;
@@ -37,22 +40,20 @@ public final class Registry {
   public Optional<Row> newest(String configHash, LocalDate asOf) {
     return models()
         .where(
-            col(Models.CONFIG_HASH)
-                .equalTo(lit(configHash))
-                .and(col(Models.AS_OF).leq(lit(asOf))))
+            col(Models.CONFIG_HASH).equalTo(lit(configHash)).and(col(Models.AS_OF).leq(lit(asOf))))
         .orderBy(col(Models.AS_OF).desc(), col(Models.MODEL_VERSION).desc())
         .takeAsList(1)
         .stream()
         .findFirst();
   }
 
-  /** The newest model of a search that knew nothing after a day: its parameters need no new search. */
+  /**
+   * The newest model of a search that knew nothing after a day: its parameters need no new search.
+   */
   public Optional<Row> newestOfSearch(String searchHash, LocalDate asOf) {
     return models()
         .where(
-            col(Models.SEARCH_HASH)
-                .equalTo(lit(searchHash))
-                .and(col(Models.AS_OF).leq(lit(asOf))))
+            col(Models.SEARCH_HASH).equalTo(lit(searchHash)).and(col(Models.AS_OF).leq(lit(asOf))))
         .orderBy(col(Models.AS_OF).desc(), col(Models.MODEL_VERSION).desc())
         .takeAsList(1)
         .stream()
@@ -75,8 +76,7 @@ public final class Registry {
   public void add(Row row) {
     Dataset<Row> rows =
         warehouse.spark().createDataFrame(List.of(row), Models.definition().schema());
-    warehouse.replaceWhere(
-        Models.definition(), rows, Models.MODEL_VERSION, row.getString(0));
+    warehouse.replaceWhere(Models.definition(), rows, Models.MODEL_VERSION, row.getString(0));
   }
 
   /**

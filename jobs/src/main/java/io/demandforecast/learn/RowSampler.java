@@ -5,9 +5,10 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which rows are trained on: a rule, not a draw from a stream, so that the same series, period and seed give the same
- * row whatever else is in the data. A target period of a series is taken where its number in [0, 1) is below the sampled
- * share, and each bucket of leads then gets one lead for it.
+ * Which rows are trained on: a rule, not a draw from a stream, so that the same series, period and
+ * seed give the same row whatever else is in the data. A target period of a series is taken where
+ * its number in [0, 1) is below the sampled share, and each bucket of leads then gets one lead for
+ * it.
  */
 public final class RowSampler implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -41,10 +42,14 @@ public final class RowSampler implements Serializable {
     int first = buckets.firstLead(bucket);
     int count = buckets.lastLeads().get(bucket) - first + 1;
     return first
-        + (int) Long.remainderUnsigned(mix(series ^ mix(seed ^ LEAD ^ bucket) ^ mix(period)), count);
+        + (int)
+            Long.remainderUnsigned(mix(series ^ mix(seed ^ LEAD ^ bucket) ^ mix(period)), count);
   }
 
-  /** A bijection whose every output bit hangs on every input bit (the finaliser of SplitMix64, Steele et al. 2014). */
+  /**
+   * A bijection whose every output bit hangs on every input bit (the finaliser of SplitMix64,
+   * Steele et al. 2014).
+   */
   private static long mix(long value) {
     long z = value + DRAW;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

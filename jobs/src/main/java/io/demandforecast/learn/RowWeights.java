@@ -26,7 +26,9 @@ public final class RowWeights implements Serializable {
     this.statistics = statistics;
   }
 
-  /** Square root of the series' value in units of a mean series, as known at the origin of the fit. */
+  /**
+   * Square root of the series' value in units of a mean series, as known at the origin of the fit.
+   */
   public double of(PanelSeries series, int fit) {
     double mean = statistics.value()[fit];
     if (weight == Weight.NONE || mean <= 0) {
@@ -35,7 +37,9 @@ public final class RowWeights implements Serializable {
     return Math.sqrt(Math.max(value(series, fit) / mean, LEAST));
   }
 
-  /** The series' recent value as known at the origin of the fit: what its error weighs in a mean. */
+  /**
+   * The series' recent value as known at the origin of the fit: what its error weighs in a mean.
+   */
   public double value(PanelSeries series, int fit) {
     return series.recentValue(folds.originOfFit(fit), window, valueCovariate);
   }

@@ -12,7 +12,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the forecasts of a series with a stored model: plain arithmetic, the same to the bit wherever it runs. */
+/**
+ * Makes the forecasts of a series with a stored model: plain arithmetic, the same to the bit
+ * wherever it runs.
+ */
 public final class Scorer implements Serializable {
   private static final long serialVersionUID = 1L;
   private final FeatureRows rows;
@@ -50,7 +53,11 @@ public final class Scorer implements Serializable {
       forecaster =
           CrossValidation.withFallback(
               new TreeForecaster(
-                  model.champion(), plan.rows(), model.buckets(), model.ensembles(), plan.support()),
+                  model.champion(),
+                  plan.rows(),
+                  model.buckets(),
+                  model.ensembles(),
+                  plan.support()),
               plan.config().training().minHistory(),
               plan.seasonalNaive());
     } else {
@@ -74,7 +81,8 @@ public final class Scorer implements Serializable {
    * @param source forecaster that answered
    * @param reason why not the first; empty where it was
    */
-  public record Point(int lead, double mean, List<Double> quantiles, String source, String reason) {}
+  public record Point(
+      int lead, double mean, List<Double> quantiles, String source, String reason) {}
 
   /** Forecasts of a series from an origin for every period that it can sell in. */
   public List<Point> forecast(PanelSeries series, int origin) {

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the registry keeps of a model in its folder: all that scoring needs, in a form of its own. No class name stands in
- * it, so that reading one can only ever give numbers.
+ * What the registry keeps of a model in its folder: all that scoring needs, in a form of its own.
+ * No class name stands in it, so that reading one can only ever give numbers.
  *
  * @param champion text form of the forecaster that won; that of the trees where they did
  * @param features features of a row, in order
@@ -76,7 +76,8 @@ public record StoredModel(
   public static StoredModel fromBytes(byte[] bytes, String where) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readInt() != MAGIC) {
-        throw ForecastException.data(where + " is no model of this system. Train again: forecast train");
+        throw ForecastException.data(
+            where + " is no model of this system. Train again: forecast train");
       }
       String champion = text(in);
       List<String> features = lines(text(in));
@@ -94,7 +95,8 @@ public record StoredModel(
           champion, features, offset, new LeadBuckets(last), ensembles, quantiles);
     } catch (IOException | IllegalArgumentException e) {
       throw ForecastException.data(
-          where + " cannot be read as a model: " + e.getMessage() + ". Train again: forecast train", e);
+          where + " cannot be read as a model: " + e.getMessage() + ". Train again: forecast train",
+          e);
     }
   }
 

@@ -22,8 +22,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Trains: fits every candidate at every rolling origin, judges them and the baselines out of fold, takes the best, fits
- * it once more with all that is known, and calibrates its quantiles by its out-of-fold errors.
+ * Trains: fits every candidate at every rolling origin, judges them and the baselines out of fold,
+ * takes the best, fits it once more with all that is known, and calibrates its quantiles by its
+ * out-of-fold errors.
  */
 public final class Trainer {
   private final SparkSession spark;
@@ -42,7 +43,8 @@ public final class Trainer {
    * What came out.
    *
    * @param model to be stored
-   * @param parameters of the trees that won or, where a baseline did, of the best trees; empty where none was fitted
+   * @param parameters of the trees that won or, where a baseline did, of the best trees; empty
+   *     where none was fitted
    * @param scores out-of-fold errors by candidate, in the order tried
    * @param trainingRows rows of the final fit
    */
@@ -58,16 +60,11 @@ public final class Trainer {
    * @param ordered series in partitions and an order that do not depend on the cluster
    * @param grid parameters to try; one: nothing to search
    */
-  public Outcome train(
-      JavaRDD<PanelSeries> ordered, List<TreeParameters> grid, Progress progress) {
+  public Outcome train(JavaRDD<PanelSeries> ordered, List<TreeParameters> grid, Progress progress) {
     TrainingSettings settings = plan.config().training();
     PanelStatistics statistics =
         PanelStatistics.of(
-            ordered,
-            folds,
-            settings.rows().maxAge(),
-            plan.valueWindow(),
-            plan.valueCovariate());
+            ordered, folds, settings.rows().maxAge(), plan.valueWindow(), plan.valueCovariate());
     RowWeights weights =
         new RowWeights(
             settings.weight(), folds, plan.valueWindow(), plan.valueCovariate(), statistics);
@@ -83,8 +80,7 @@ public final class Trainer {
     Dataset<Row> all = rows.of(spark, ordered).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       TreeFits fits = new TreeFits(learner, rows, plan.buckets(), settings.seed());
-      CrossValidation validation =
-          new CrossValidation(folds, plan.config().horizon(), weights);
+      CrossValidation validation = new CrossValidation(folds, plan.config().horizon(), weights);
       return train(ordered, grid, all, rows, fits, validation, progress);
     } finally {
       all.unpersist();
@@ -109,8 +105,7 @@ public final class Trainer {
     Map<Task, List<TreeEnsemble>> fitted =
         fits.run(tasks, all, () -> progress.note("one of " + tasks.size() + " models fitted"));
     Map<Candidate, List<Fallback>> candidates = candidates(grid, fitted);
-    List<List<FoldScore>> scores =
-        validation.scores(ordered, List.copyOf(candidates.values()));
+    List<List<FoldScore>> scores = validation.scores(ordered, List.copyOf(candidates.values()));
     Map<String, List<FoldScore>> byName = new LinkedHashMap<>();
     int at = 0;
     for (Candidate candidate : candidates.keySet()) {

@@ -17,8 +17,8 @@ import io.demandforecast.uncertainty.QuantileLevels;
 import java.util.List;
 
 /**
- * What a configuration means for training, with every text form parsed: made before anything runs, so that a wrong name
- * is told at once.
+ * What a configuration means for training, with every text form parsed: made before anything runs,
+ * so that a wrong name is told at once.
  *
  * @param config the configuration
  * @param rows how rows are made
@@ -77,9 +77,7 @@ public record TrainingPlan(
           rows,
           new LeadBuckets(training.buckets()),
           support,
-          training.baselines().stream()
-              .map(text -> ForecasterParser.parse(text, layout))
-              .toList(),
+          training.baselines().stream().map(text -> ForecasterParser.parse(text, layout)).toList(),
           ForecasterParser.parse(YARDSTICK, layout),
           calibration,
           config.series().value().isEmpty() ? -1 : layout.covariate(config.series().value()));

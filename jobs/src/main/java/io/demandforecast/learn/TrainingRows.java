@@ -24,9 +24,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows of (series, origin, lead): features of what was known at the origin and what was known ahead of the target day,
- * with the target in units of the series' scale at the origin. Made once; every fold and candidate takes its share of
- * them.
+ * Rows of (series, origin, lead): features of what was known at the origin and what was known ahead
+ * of the target day, with the target in units of the series' scale at the origin. Made once; every
+ * fold and candidate takes its share of them.
  */
 public final class TrainingRows implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -92,8 +92,7 @@ public final class TrainingRows implements Serializable {
             .and(col(TARGET_PERIOD).geq(lit(PanelStatistics.oldest(origin, maxAge))))
             .and(col(DRAW).lt(lit(shares[fit])))
             .and(col(BUCKET).equalTo(lit(bucket)));
-    return all.where(learned)
-        .select(col(LABEL), col(WEIGHTS).getItem(fit).as(WEIGHT), col(VECTOR));
+    return all.where(learned).select(col(LABEL), col(WEIGHTS).getItem(fit).as(WEIGHT), col(VECTOR));
   }
 
   private Iterator<Row> rowsOf(PanelSeries series) {

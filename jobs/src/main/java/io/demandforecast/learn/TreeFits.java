@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Fits many tree models on the same rows, several at a time: one fit alone leaves the cores idle between its many small
- * jobs.
+ * Fits many tree models on the same rows, several at a time: one fit alone leaves the cores idle
+ * between its many small jobs.
  */
 public final class TreeFits {
   /** Fits at a time. */
@@ -44,8 +44,7 @@ public final class TreeFits {
    * @param whenDone told of each finished task
    * @return ensembles by bucket for each task
    */
-  public Map<Task, List<TreeEnsemble>> run(
-      List<Task> tasks, Dataset<Row> all, Runnable whenDone) {
+  public Map<Task, List<TreeEnsemble>> run(List<Task> tasks, Dataset<Row> all, Runnable whenDone) {
     ExecutorService pool = Executors.newFixedThreadPool(PARALLEL);
     try {
       Map<Task, Future<List<TreeEnsemble>>> running = new LinkedHashMap<>();

@@ -4,7 +4,10 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The series of a panel in fixed partitions and order, kept as rows: as objects they would fill the memory. */
+/**
+ * The series of a panel in fixed partitions and order, kept as rows: as objects they would fill the
+ * memory.
+ */
 public final class OrderedPanel implements AutoCloseable {
   private final Dataset<Row> kept;
   private final JavaRDD<PanelSeries> series;

@@ -47,7 +47,8 @@ public final class PanelReader implements Serializable {
   }
 
   /**
-   * The series of a panel in an order and partitions that depend on nothing but the panel, kept for several passes.
+   * The series of a panel in an order and partitions that depend on nothing but the panel, kept for
+   * several passes.
    *
    * @param partitions number of partitions, whatever the cluster
    */
