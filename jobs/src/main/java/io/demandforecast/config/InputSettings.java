@@ -4,9 +4,11 @@ import io.demandforecast.series.PanelLayout;
 import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One raw input: where it is, how it is written, which of its columns mean what, and the rules it
@@ -24,7 +26,8 @@ import java.util.Optional;
  * @param time when a row is about
  * @param knownAt when a row became known
  * @param scope rows outside are out of scope: counted, kept nowhere
- * @param quantity column of the target's quantity; empty for an input that carries none
+ * @param quantity column of the target's quantity; in a wide layout the name that its cells go by;
+ *     empty for an input that carries none
  * @param attributes columns that are static attributes of the series
  * @param covariates covariates that this input carries
  * @param rules declared rules; type, required and key rules of the declaration itself always apply
@@ -49,7 +52,7 @@ public record InputSettings(
   public InputSettings {
     columns = List.copyOf(columns);
     keys = List.copyOf(keys);
-    rename = Map.copyOf(rename);
+    rename = inOrderOfNames(rename);
     scope = List.copyOf(scope);
     attributes = List.copyOf(attributes);
     covariates = List.copyOf(covariates);
@@ -262,8 +265,13 @@ public record InputSettings(
       String spreadKey)
       implements Serializable {
     public CovariateSettings {
-      spread = Map.copyOf(spread);
+      spread = inOrderOfNames(spread);
     }
+  }
+
+  /** Map.copyOf has another order in each JVM; what iterates over a setting shall not. */
+  private static Map<String, String> inOrderOfNames(Map<String, String> map) {
+    return Collections.unmodifiableMap(new TreeMap<>(map));
   }
 
   /** Day names for messages and closed days. */

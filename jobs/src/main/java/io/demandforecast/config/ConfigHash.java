@@ -1,0 +1,107 @@
+package io.demandforecast.config;
+
+import io.demandforecast.config.ForecastConfig.SparkSettings;
+import io.demandforecast.config.ForecastConfig.StorageSettings;
+import io.demandforecast.config.InputSettings.Jdbc;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * SHA-256 (FIPS 180-4) over a canonical text of the typed configuration: the same however its
+ * values were written (7, "7", 7.0), whatever the order of files, and different for any setting
+ * that a number may depend on. Storage, database connections, Spark and publication are left out,
+ * and so are secrets, which stand nowhere else.
+ */
+final class ConfigHash {
+  private ConfigHash() {}
+
+  /** The configuration with its hash. */
+  static ForecastConfig sign(ForecastConfig c) {
+    return new ForecastConfig(
+        c.name(),
+        c.frequency(),
+        c.season(),
+        c.horizon(),
+        c.timeZone(),
+        c.storage(),
+        c.series(),
+        c.inputs(),
+        c.demand(),
+        c.availability(),
+        c.features(),
+        c.training(),
+        c.uncertainty(),
+        c.publication(),
+        c.spark(),
+        of(c));
+  }
+
+  static String of(ForecastConfig config) {
+    StringBuilder text = new StringBuilder();
+    append(text, config);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void append(StringBuilder text, Object value) {
+    if (value instanceof Optional<?> optional) {
+      append(text, optional.map(List::of).orElse(List.of()));
+    } else if (value instanceof List<?> list) {
+      text.append('[');
+      list.forEach(element -> append(text, element));
+      text.append(']');
+    } else if (value instanceof Map<?, ?> map) {
+      text.append('{');
+      for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+        append(text, entry.getKey());
+        append(text, entry.getValue());
+      }
+      text.append('}');
+    } else if (value instanceof Record values) {
+      if (!isLeftOut(values)) {
+        appendRecord(text, values);
+      }
+    } else {
+      // The length before the text keeps two texts from reading as one.
+      String plain = value.toString();
+      text.append(plain.length()).append(':').append(plain);
+    }
+  }
+
+  private static void appendRecord(StringBuilder text, Record values) {
+    text.append(values.getClass().getSimpleName()).append('(');
+    for (RecordComponent component : values.getClass().getRecordComponents()) {
+      if (values instanceof ForecastConfig && component.getName().equals("hash")) {
+        continue;
+      }
+      try {
+        text.append(component.getName()).append('=');
+        append(text, component.getAccessor().invoke(values));
+      } catch (IllegalAccessException | InvocationTargetException e) {
+        throw new IllegalStateException("settings are public records", e);
+      }
+    }
+    text.append(')');
+  }
+
+  private static boolean isLeftOut(Record values) {
+    return values instanceof StorageSettings
+        || values instanceof SparkSettings
+        || values instanceof PublicationSettings
+        || values instanceof Jdbc;
+  }
+}

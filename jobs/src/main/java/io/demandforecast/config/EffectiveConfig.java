@@ -1,0 +1,147 @@
+package io.demandforecast.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigResolver;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Fills what a person wrote with every default: those of the frequency, of inputs, and of the
+ * elements of lists. What comes out is complete, so that readers know no defaults.
+ */
+final class EffectiveConfig {
+  private static final String INPUTS = "inputs";
+  private static final String HORIZON = "horizon";
+  private static final String BUCKETS = "buckets";
+  private static final String DERIVED = "derived from the horizon";
+
+  private final Reference reference;
+  private final ConfigResolveOptions resolving;
+
+  /**
+   * @param variables looks up substitutions that the configuration itself does not answer
+   */
+  EffectiveConfig(Reference reference, ConfigResolver variables) {
+    this.reference = reference;
+    this.resolving = ConfigResolveOptions.noSystem().appendResolver(variables);
+  }
+
+  /**
+   * @throws com.typesafe.config.ConfigException where a substitution leads nowhere
+   */
+  ConfigObject of(Config written) {
+    Config any = written.withFallback(reference.defaults("")).resolve(resolving);
+    ConfigValue frequency = any.root().get("frequency");
+    String name = String.valueOf(frequency.unwrapped());
+    ConfigObject merged = written.withFallback(reference.defaults(name)).resolve(resolving).root();
+    ConfigObject filled =
+        change(merged, INPUTS, inputs -> eachNamed(inputs, input -> input(merged, input)));
+    filled = change(filled, "training", training -> buckets(training, merged.get(HORIZON), 1));
+    filled = change(filled, "uncertainty", errors -> buckets(errors, merged.get(HORIZON), 4));
+    return change(filled, "spark", spark -> change(spark, "settings", EffectiveConfig::flattened));
+  }
+
+  private ConfigObject input(ConfigObject merged, ConfigObject input) {
+    ConfigObject filled = input;
+    if (merged.get(Reference.INPUT_DEFAULTS) instanceof ConfigObject defaults) {
+      filled = filled.withFallback(defaults);
+    }
+    filled = eachListed(filled, "columns", reference.element("column"));
+    filled = eachListed(filled, "scope", reference.element("scope"));
+    filled = change(filled, "covariates", all -> filled(all, reference.element("covariate")));
+    return change(filled, "rules", all -> filled(all, reference.element("rule")));
+  }
+
+  private static ConfigObject filled(ConfigObject all, ConfigObject defaults) {
+    return eachNamed(all, one -> one.withFallback(defaults));
+  }
+
+  /** Changes a section within an object, if it is there and is one. */
+  private static ConfigObject change(
+      ConfigObject object, String key, UnaryOperator<ConfigObject> change) {
+    return object.get(key) instanceof ConfigObject section
+        ? object.withValue(key, change.apply(section))
+        : object;
+  }
+
+  private static ConfigObject eachNamed(ConfigObject all, UnaryOperator<ConfigObject> change) {
+    ConfigObject changed = all;
+    for (String name : all.keySet()) {
+      changed = change(changed, name, change);
+    }
+    return changed;
+  }
+
+  private static ConfigObject eachListed(ConfigObject object, String key, ConfigObject defaults) {
+    if (!(object.get(key) instanceof ConfigList list)) {
+      return object;
+    }
+    List<ConfigValue> elements = new ArrayList<>();
+    for (ConfigValue element : list) {
+      elements.add(element instanceof ConfigObject one ? one.withFallback(defaults) : element);
+    }
+    return object.withValue(
+        key, ConfigValueFactory.fromIterable(elements).withOrigin(list.origin()));
+  }
+
+  /**
+   * Buckets of leads where none are written: the horizon, halves of it, up to a share of 1 / parts.
+   */
+  private static ConfigObject buckets(ConfigObject section, ConfigValue horizon, int parts) {
+    boolean open = section.get(BUCKETS) instanceof ConfigList list && list.isEmpty();
+    if (!open || horizon == null) {
+      return section;
+    }
+    ConfigProblems unheard = new ConfigProblems();
+    long last = new Scalar(HORIZON, horizon, unheard).wholeNumber(Bounds.atLeast(1));
+    if (!unheard.found().isEmpty()) {
+      return section;
+    }
+    List<Long> leads = new ArrayList<>();
+    for (long part = parts; part >= 1; part /= 2) {
+      long lead = last / part;
+      if (lead > 0 && !leads.contains(lead)) {
+        leads.add(lead);
+      }
+    }
+    return section.withValue(BUCKETS, ConfigValueFactory.fromIterable(leads, DERIVED));
+  }
+
+  /** Settings of Spark by their full keys, whether they were written with quotes or as sections. */
+  private static ConfigObject flattened(ConfigObject settings) {
+    ConfigObject flat = settings;
+    for (Map.Entry<String, ConfigValue> entry : settings.entrySet()) {
+      if (entry.getValue() instanceof ConfigObject) {
+        flat = flat.withoutKey(entry.getKey());
+      }
+    }
+    // What is written with quotes comes from the command line or was meant to be exact: it wins.
+    ConfigObject nested = ConfigValueFactory.fromMap(Map.of());
+    for (Map.Entry<String, ConfigValue> entry : settings.entrySet()) {
+      if (entry.getValue() instanceof ConfigObject section) {
+        nested = collect(nested, entry.getKey(), section);
+      }
+    }
+    return flat.withFallback(nested);
+  }
+
+  private static ConfigObject collect(ConfigObject into, String prefix, ConfigObject section) {
+    ConfigObject collected = into;
+    for (Map.Entry<String, ConfigValue> entry : section.entrySet()) {
+      String key = prefix + "." + entry.getKey();
+      collected =
+          entry.getValue().valueType() == ConfigValueType.OBJECT
+              ? collect(collected, key, (ConfigObject) entry.getValue())
+              : collected.withValue(key, entry.getValue());
+    }
+    return collected;
+  }
+}
