@@ -109,8 +109,7 @@ record AccuracyRows(
       }
       String label = buckets.label(buckets.of(lead));
       for (Sums sums :
-          List.of(
-              byLeads.get("all"), byLeads.computeIfAbsent(label, l -> new Sums(levels)))) {
+          List.of(byLeads.get("all"), byLeads.computeIfAbsent(label, l -> new Sums(levels)))) {
         sums.model.add(actual, forecast[1]);
         sums.naive.add(actual, naive[lead - 1]);
         for (int i = 0; i < levels.size(); i++) {

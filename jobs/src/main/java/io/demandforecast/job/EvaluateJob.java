@@ -29,8 +29,9 @@ import scala.Tuple2;
 /**
  * Scores published forecasts against what happened, as far as it is known.
  *
- * <p>Reads publications, forecasts, panel. Writes accuracy. Key: run_id and as_of. Run again it replaces the rows of the same
- * run and day. Does not fail where nothing can be scored yet: there are no rows then.
+ * <p>Reads publications, forecasts, panel. Writes accuracy. Key: run_id and as_of. Run again it
+ * replaces the rows of the same run and day. Does not fail where nothing can be scored yet: there
+ * are no rows then.
  */
 public final class EvaluateJob {
   private static final int MOST_RUNS = 100;
@@ -102,10 +103,17 @@ public final class EvaluateJob {
             .collect(Collectors.toList()));
   }
 
-  /** Published runs with their origin, where the first target lies no later than the last known date. */
+  /**
+   * Published runs with their origin, where the first target lies no later than the last known
+   * date.
+   */
   private static List<Row> scorable(Input input, LocalDate known) {
     Dataset<Row> published =
-        input.warehouse().read(Publications.definition()).select(col(Publications.RUN_ID)).distinct();
+        input
+            .warehouse()
+            .read(Publications.definition())
+            .select(col(Publications.RUN_ID))
+            .distinct();
     return input
         .warehouse()
         .read(PredictJob.table(input.config()))
