@@ -1,7 +1,6 @@
 package io.demandforecast.series;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * Sums over the prefix of a target, made in one pass, from which every rolling figure follows by a
@@ -29,7 +28,17 @@ final class RunningSums {
   /** Slot of the last value above zero before i, -1 where there was none. */
   final int[] lastDemand;
 
-  private final Map<Double, double[]> exponential = new HashMap<>();
+  /** Slot of the first value other than zero; past the end where there is none. */
+  final int firstDemand;
+
+  /**
+   * Asked for by a handful of rates, millions of times, by several threads where the history is
+   * that of a group: so a short array, replaced as a whole, rather than a map.
+   */
+  private volatile Levels[] exponential = {};
+
+  @SuppressWarnings("ArrayRecordComponent") // Never leaves this class.
+  private record Levels(double rate, double[] values) {}
 
   RunningSums(double[] target) {
     this.target = target;
@@ -44,10 +53,14 @@ final class RunningSums {
     lastDemand[0] = -1;
     double previous = Double.NaN;
     boolean started = false;
+    int first = n;
     for (int i = 0; i < n; i++) {
       double y = target[i];
       boolean known = !Double.isNaN(y);
-      started |= known && y != 0;
+      if (known && y != 0 && !started) {
+        started = true;
+        first = i;
+      }
       sum[i + 1] = known ? sum[i] + y : sum[i];
       sumOfSquares[i + 1] = known ? sumOfSquares[i] + y * y : sumOfSquares[i];
       count[i + 1] = known ? count[i] + 1 : count[i];
@@ -61,6 +74,7 @@ final class RunningSums {
         previous = y;
       }
     }
+    firstDemand = first;
   }
 
   /**
@@ -69,19 +83,33 @@ final class RunningSums {
    * first known value.
    */
   double[] exponential(double rate) {
-    return exponential.computeIfAbsent(
-        rate,
-        r -> {
-          double[] levels = new double[target.length];
-          double level = Double.NaN;
-          for (int i = 0; i < target.length; i++) {
-            double y = target[i];
-            if (!Double.isNaN(y)) {
-              level = Double.isNaN(level) ? y : r * y + (1 - r) * level;
-            }
-            levels[i] = level;
-          }
-          return levels;
-        });
+    for (Levels known : exponential) {
+      if (known.rate == rate) {
+        return known.values;
+      }
+    }
+    return addExponential(rate);
+  }
+
+  private synchronized double[] addExponential(double rate) {
+    Levels[] known = exponential;
+    for (Levels levels : known) {
+      if (levels.rate == rate) {
+        return levels.values;
+      }
+    }
+    double[] values = new double[target.length];
+    double level = Double.NaN;
+    for (int i = 0; i < target.length; i++) {
+      double y = target[i];
+      if (!Double.isNaN(y)) {
+        level = Double.isNaN(level) ? y : rate * y + (1 - rate) * level;
+      }
+      values[i] = level;
+    }
+    Levels[] more = Arrays.copyOf(known, known.length + 1);
+    more[known.length] = new Levels(rate, values);
+    exponential = more;
+    return values;
   }
 }

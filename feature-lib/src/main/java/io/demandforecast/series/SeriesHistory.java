@@ -1,5 +1,6 @@
 package io.demandforecast.series;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,10 +16,13 @@ public final class SeriesHistory {
   private final String id;
   private final int firstPeriod;
   private final double[] target;
-  private final float[][] covariates;
+  private final PeriodValues[] covariates;
   private final String[] attributes;
   private final List<SeriesHistory> groups;
-  private final RunningSums sums;
+  private RunningSums sums;
+
+  /** Made when first asked for. Two threads may both make one: they are equal and immutable. */
+  private final CovariateSums[] covariateSums;
 
   /**
    * @param id the series' identity
@@ -35,7 +39,7 @@ public final class SeriesHistory {
       String id,
       int firstPeriod,
       double[] target,
-      float[][] covariates,
+      PeriodValues[] covariates,
       String[] attributes,
       List<SeriesHistory> groups) {
     this.id = Objects.requireNonNull(id, "id");
@@ -44,7 +48,30 @@ public final class SeriesHistory {
     this.covariates = covariates;
     this.attributes = attributes;
     this.groups = groups;
-    this.sums = new RunningSums(target);
+    this.covariateSums = new CovariateSums[covariates.length];
+  }
+
+  /**
+   * The same with covariates whose arrays start at the target's first period.
+   *
+   * @param covariates one array a covariate, of any length; NaN where there is no value
+   */
+  public SeriesHistory(
+      String id,
+      int firstPeriod,
+      double[] target,
+      float[][] covariates,
+      String[] attributes,
+      List<SeriesHistory> groups) {
+    this(
+        id,
+        firstPeriod,
+        target,
+        Arrays.stream(covariates)
+            .map(values -> new PeriodValues(firstPeriod, values))
+            .toArray(PeriodValues[]::new),
+        attributes,
+        groups);
   }
 
   /** A history with a target alone. */
@@ -102,7 +129,7 @@ public final class SeriesHistory {
     return target;
   }
 
-  float[][] covariates() {
+  PeriodValues[] covariates() {
     return covariates;
   }
 
@@ -110,7 +137,20 @@ public final class SeriesHistory {
     return groups;
   }
 
+  /** Made when it is first asked for: much that is done with a history needs none. */
   RunningSums sums() {
+    if (sums == null) {
+      sums = new RunningSums(target);
+    }
     return sums;
+  }
+
+  CovariateSums covariateSums(int covariate) {
+    CovariateSums made = covariateSums[covariate];
+    if (made == null) {
+      made = new CovariateSums(covariates[covariate]);
+      covariateSums[covariate] = made;
+    }
+    return made;
   }
 }

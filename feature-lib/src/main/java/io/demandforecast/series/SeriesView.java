@@ -48,9 +48,15 @@ public final class SeriesView {
    */
   public float covariate(int covariate, int back) {
     requirePast(back);
-    float[] values = history.covariates()[covariate];
-    int slot = origin - history.firstPeriod() - back;
-    return slot < 0 || slot >= values.length ? Float.NaN : values[slot];
+    return history.covariates()[covariate].at(origin - back);
+  }
+
+  /**
+   * Mean of a covariate's known values over the {@code window} periods that end with the origin;
+   * NaN where none is known.
+   */
+  public double covariateMean(int covariate, int window) {
+    return history.covariateSums(covariate).mean(origin, window);
   }
 
   /**
@@ -101,6 +107,61 @@ public final class SeriesView {
     return count == 0 ? Double.NaN : (double) (zeros[end] - zeros[from(window, 0)]) / count;
   }
 
+  /** Greatest known value of the last {@code window} periods, O(window); NaN for none. */
+  public double maximum(int window) {
+    double[] target = history.target();
+    double greatest = Double.NaN;
+    for (int i = from(window, 0); i < end; i++) {
+      double y = target[i];
+      greatest = y <= greatest || Double.isNaN(y) ? greatest : y;
+    }
+    return greatest;
+  }
+
+  /** Least known value of the last {@code window} periods, O(window); NaN for none. */
+  public double minimum(int window) {
+    double[] target = history.target();
+    double least = Double.NaN;
+    for (int i = from(window, 0); i < end; i++) {
+      double y = target[i];
+      least = y >= least || Double.isNaN(y) ? least : y;
+    }
+    return least;
+  }
+
+  /**
+   * Slope of the least squares line through the known values of the last {@code window} periods, in
+   * units a period, O(window); NaN with fewer than two values.
+   */
+  public double slope(int window) {
+    int count = count(window, 0);
+    if (count < 2) {
+      return Double.NaN;
+    }
+    double[] target = history.target();
+    int start = from(window, 0);
+    double mean = sum(window, 0) / count;
+    double slots = 0;
+    double squaredSlots = 0;
+    double products = 0;
+    for (int i = start; i < end; i++) {
+      double distance = target[i] - mean;
+      if (!Double.isNaN(distance)) {
+        double slot = i - start;
+        slots += slot;
+        squaredSlots += slot * slot;
+        products += slot * distance;
+      }
+    }
+    return products / (squaredSlots - slots * slots / count);
+  }
+
+  /** Root mean square of all known values; NaN where none is known. */
+  public double rootMeanSquare() {
+    int count = history.sums().count[end];
+    return count == 0 ? Double.NaN : Math.sqrt(history.sums().sumOfSquares[end] / count);
+  }
+
   /** Exponentially weighted mean at the origin; NaN before the first known value. */
   public double exponentialMean(double rate) {
     return end == 0 ? Double.NaN : history.sums().exponential(rate)[end - 1];
@@ -115,11 +176,24 @@ public final class SeriesView {
   }
 
   /**
+   * Periods since the first value other than zero, 0 when that is the origin; -1 where there was
+   * none.
+   */
+  public int sinceFirstDemand() {
+    return Math.max(-1, end - 1 - history.sums().firstDemand);
+  }
+
+  /** Differences of consecutive known values since the first demand. */
+  public int differences() {
+    return history.sums().differences[end];
+  }
+
+  /**
    * Root mean squared difference of consecutive known values since the first demand: the scale of
    * RMSSE (Hyndman and Koehler 2006; M5 guide 2020). NaN with fewer than two values.
    */
   public double differenceScale() {
-    int n = history.sums().differences[end];
+    int n = differences();
     return n == 0 ? Double.NaN : Math.sqrt(history.sums().squaredDifferences[end] / n);
   }
 
@@ -145,7 +219,7 @@ public final class SeriesView {
    * @throws IllegalArgumentException where {@code lead} is less than 1
    */
   public TargetView ahead(int lead, PanelLayout layout) {
-    return new TargetView(this, history.covariates(), history.firstPeriod(), lead, layout);
+    return new TargetView(this, history.covariates(), lead, layout);
   }
 
   private int to(int back) {

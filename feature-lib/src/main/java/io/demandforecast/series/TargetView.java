@@ -6,19 +6,16 @@ package io.demandforecast.series;
  */
 public final class TargetView {
   private final SeriesView known;
-  private final float[][] covariates;
-  private final int firstPeriod;
+  private final PeriodValues[] covariates;
   private final int lead;
   private final PanelLayout layout;
 
-  TargetView(
-      SeriesView known, float[][] covariates, int firstPeriod, int lead, PanelLayout layout) {
+  TargetView(SeriesView known, PeriodValues[] covariates, int lead, PanelLayout layout) {
     if (lead < 1) {
       throw new IllegalArgumentException("lead " + lead + " is not after the origin");
     }
     this.known = known;
     this.covariates = covariates;
-    this.firstPeriod = firstPeriod;
     this.lead = lead;
     this.layout = layout;
   }
@@ -61,8 +58,6 @@ public final class TargetView {
       throw new IllegalArgumentException(
           "covariate '" + layout.covariates().get(covariate).name() + "' is not known ahead");
     }
-    float[] values = covariates[covariate];
-    int slot = period() + offset - firstPeriod;
-    return slot < 0 || slot >= values.length ? Float.NaN : values[slot];
+    return covariates[covariate].at(period() + offset);
   }
 }

@@ -16,6 +16,8 @@ import java.util.List;
  * @param tune when the grid is searched
  * @param grid candidates' parameters; with one entry there is nothing to search
  * @param baselines text forms of the forecasters run beside the models
+ * @param offset simple forecast that the trees correct: features by their text forms, a level in
+ *     units and ratios
  * @param partitions partitions that training rows are laid in, whatever the cluster: part of the
  *     model's record
  * @param minHistory periods with a value that a series needs for the model to forecast it
@@ -31,6 +33,7 @@ public record TrainingSettings(
     Tune tune,
     List<TreeParameters> grid,
     List<String> baselines,
+    List<String> offset,
     int partitions,
     int minHistory,
     int retrainAfterDays)
@@ -40,6 +43,7 @@ public record TrainingSettings(
     buckets = List.copyOf(buckets);
     grid = List.copyOf(grid);
     baselines = List.copyOf(baselines);
+    offset = List.copyOf(offset);
   }
 
   /**

@@ -1,0 +1,154 @@
+package io.demandforecast.forecast;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Regression trees in flat arrays, whichever engine grew them: {@code base} plus the weighted sum
+ * of one leaf a tree. Trees are added in their order, one after the other, so that the same row
+ * gives the same bits on every machine.
+ *
+ * <p>Nodes stand in preorder: the left child of a split is the node after it. A row goes left where
+ * {@code (double) value <= threshold}; a missing value (NaN) is first replaced by the number that
+ * stood for missing in training. Made by a {@link TreeEnsembleBuilder} or from {@link #fromBytes}.
+ */
+public final class TreeEnsemble implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Stands in {@link #feature} where the node is a leaf. */
+  static final int LEAF = -1;
+
+  private final float missing;
+  private final double base;
+  private final double[] weights;
+
+  /** First node of each tree; a tree ends where the next begins. */
+  private final int[] roots;
+
+  private final int[] feature;
+
+  /** Threshold of a split, value of a leaf. */
+  private final double[] number;
+
+  /** Right child of a split; 0 for a leaf. */
+  private final int[] right;
+
+  private final double[] gains;
+
+  /** The arrays are taken over, not copied. */
+  TreeEnsemble(
+      float missing,
+      double base,
+      double[] weights,
+      int[] roots,
+      int[] feature,
+      double[] number,
+      int[] right,
+      double[] gains) {
+    this.missing = missing;
+    this.base = base;
+    this.weights = weights;
+    this.roots = roots;
+    this.feature = feature;
+    this.number = number;
+    this.right = right;
+    this.gains = gains;
+    new TreeEnsembleCheck(this).run();
+  }
+
+  /**
+   * The prediction for a row.
+   *
+   * @param row one number a feature, NaN where missing; not changed
+   * @throws IllegalArgumentException where the row has not {@link #features()} numbers
+   */
+  public double predict(float[] row) {
+    if (row.length != gains.length) {
+      throw new IllegalArgumentException(
+          "a row of " + row.length + " numbers for trees of " + gains.length + " features");
+    }
+    double sum = base;
+    for (int tree = 0; tree < roots.length; tree++) {
+      sum += weights[tree] * leaf(roots[tree], row);
+    }
+    return sum;
+  }
+
+  private double leaf(int root, float[] row) {
+    int node = root;
+    while (feature[node] != LEAF) {
+      float value = row[feature[node]];
+      double compared = Float.isNaN(value) ? missing : value;
+      node = compared <= number[node] ? node + 1 : right[node];
+    }
+    return number[node];
+  }
+
+  /** Numbers in a row. */
+  public int features() {
+    return gains.length;
+  }
+
+  public int trees() {
+    return roots.length;
+  }
+
+  public int nodes() {
+    return feature.length;
+  }
+
+  /** What a missing value is replaced by. */
+  public float missing() {
+    return missing;
+  }
+
+  /** The prediction of no tree at all. */
+  public double base() {
+    return base;
+  }
+
+  /** By feature: the gain of all its splits, in the unit of the engine that grew the trees. */
+  public double[] gains() {
+    return gains.clone();
+  }
+
+  /** {@link #gains()} as shares of their total: they add up to 1, or are all 0 without a gain. */
+  public double[] importances() {
+    double total = Arrays.stream(gains).sum();
+    return Arrays.stream(gains).map(gain -> total > 0 ? gain / total : 0).toArray();
+  }
+
+  /** The ensemble in a versioned form that {@link #fromBytes} reads back to the bit. */
+  public byte[] toBytes() {
+    return TreeEnsembleFormat.write(this);
+  }
+
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException for anything else; the message says what is wrong with it
+   */
+  public static TreeEnsemble fromBytes(byte[] bytes) {
+    return TreeEnsembleFormat.read(bytes);
+  }
+
+  double[] weights() {
+    return weights;
+  }
+
+  int[] roots() {
+    return roots;
+  }
+
+  int[] feature() {
+    return feature;
+  }
+
+  double[] number() {
+    return number;
+  }
+
+  int[] right() {
+    return right;
+  }
+}

@@ -1,0 +1,58 @@
+package io.demandforecast.table;
+
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+
+/** How wrong published forecasts were, once actuals arrived. */
+public final class Accuracy {
+  public static final String NAME = "accuracy";
+  public static final String RUN_ID = "run_id";
+  public static final String AS_OF = "as_of";
+  public static final String SEGMENT = "segment";
+  public static final String SEGMENT_VALUE = "segment_value";
+  public static final String LEADS = "leads";
+
+  private Accuracy() {}
+
+  public static TableDefinition definition() {
+    return new TableDefinition(
+        NAME,
+        "One row a run, segment (all, a lead bucket's leads, a hierarchy column's value) over the actuals known as of",
+        new Columns()
+            .required(RUN_ID, StringType, "Published run")
+            .required(AS_OF, DateType, "Last day of the actuals it was scored with")
+            .required(SEGMENT, StringType, "all, or the hierarchy column")
+            .required(SEGMENT_VALUE, StringType, "Its value; empty for all")
+            .required(LEADS, StringType, "all, or first-last of a lead bucket")
+            .required("origin_date", DateType, "Origin of the run")
+            .required("rows", LongType, "Forecasts with an actual")
+            .optional("wape", DoubleType, "Sum of absolute errors over sum of actuals")
+            .optional("bias", DoubleType, "Sum of forecast minus actual over sum of actuals")
+            .optional(
+                "mase",
+                DoubleType,
+                "Mean over series of mean absolute error over in-sample naive error")
+            .optional("rmsse", DoubleType, "Mean over series of root mean squared scaled error")
+            .optional("smape", DoubleType, "Symmetric mean absolute percentage error, 0 to 200")
+            .optional(
+                "pinball",
+                DataTypes.createMapType(StringType, DoubleType, true),
+                "Mean pinball loss by quantile column")
+            .optional(
+                "coverage",
+                DataTypes.createMapType(StringType, DoubleType, true),
+                "Share of actuals at or below each quantile")
+            .optional(
+                "seasonal_naive_wape", DoubleType, "WAPE of the seasonal naive on the same rows")
+            .optional("forecast_value_added", DoubleType, "1 - wape / seasonal_naive_wape")
+            .schema(),
+        List.of(RUN_ID, AS_OF, SEGMENT, SEGMENT_VALUE, LEADS),
+        List.of(),
+        List.of());
+  }
+}

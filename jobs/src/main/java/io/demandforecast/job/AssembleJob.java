@@ -1,0 +1,139 @@
+package io.demandforecast.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.failure.ForecastException;
+import io.demandforecast.panel.Knowledge;
+import io.demandforecast.panel.PanelBuilder;
+import io.demandforecast.panel.PanelPlan;
+import io.demandforecast.series.Frequency;
+import io.demandforecast.table.Observations;
+import io.demandforecast.table.Panel;
+import io.demandforecast.warehouse.Warehouse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/**
+ * Lays what was known as of a day on a regular grid.
+ *
+ * <p>Reads observations, covariates, series, loads. Writes panel. Key: panel_id, of as-of day,
+ * configuration and loads. Run again on the same inputs it changes nothing. Fails where nothing is
+ * loaded or the as-of day lies outside the data.
+ */
+public final class AssembleJob {
+  private AssembleJob() {}
+
+  /**
+   * @param asOf last day of actuals to use; empty: the last that there is
+   */
+  public record Input(Warehouse warehouse, ForecastConfig config, Optional<LocalDate> asOf) {}
+
+  /**
+   * @param panelId identity of the panel
+   * @param asOf last day of actuals used
+   * @param origin last period of actuals
+   * @param firstPeriod first period of any series
+   * @param knowledge the loads that it was made from
+   * @param plan how the panel is laid out
+   */
+  public record Result(
+      String panelId,
+      LocalDate asOf,
+      int origin,
+      int firstPeriod,
+      Knowledge knowledge,
+      PanelPlan plan) {}
+
+  /** Makes the panel, or finds it made. */
+  public static Result run(Input input) {
+    Warehouse warehouse = input.warehouse();
+    ForecastConfig config = input.config();
+    Knowledge knowledge = Knowledge.of(warehouse);
+    Frequency frequency = config.frequency();
+    Row known = range(input, knowledge);
+    if (known.isNullAt(0)) {
+      throw ForecastException.data(outside(input, knowledge));
+    }
+    int first = known.getInt(0);
+    int last = known.getInt(1);
+    LocalDate asOf = input.asOf().orElseGet(() -> frequency.lastDay(last));
+    int origin = frequency.lastCompletePeriod(asOf);
+    if (origin < first || origin > last + config.season()) {
+      throw ForecastException.data(outside(input, knowledge));
+    }
+    PanelPlan plan = PanelPlan.of(config);
+    String panelId =
+        "p-" + asOf + "-" + digest(List.of(asOf.toString(), config.hash(), knowledge.digest()));
+    Result result = new Result(panelId, asOf, origin, first, knowledge, plan);
+    if (!isCurrent(warehouse, panelId)) {
+      new PanelBuilder(warehouse, config, plan, asOf, knowledge)
+          .build(panelId, first, last, origin);
+    }
+    return result;
+  }
+
+  private static Row range(Input input, Knowledge knowledge) {
+    Frequency frequency = input.config().frequency();
+    var rows =
+        input
+            .warehouse()
+            .read(Observations.definition(input.config().series().keys()))
+            .where(col(Observations.LOAD_SEQ).leq(lit(knowledge.highWater())));
+    if (input.asOf().isPresent()) {
+      LocalDate asOf = input.asOf().get();
+      rows =
+          rows.where(
+              col(Observations.KNOWN_AT)
+                  .leq(lit(asOf))
+                  .and(col(Observations.PERIOD).leq(lit(frequency.lastCompletePeriod(asOf)))));
+    }
+    return rows.agg(min(col(Observations.PERIOD)), max(col(Observations.PERIOD))).first();
+  }
+
+  private static String outside(Input input, Knowledge knowledge) {
+    Row all = range(new Input(input.warehouse(), input.config(), Optional.empty()), knowledge);
+    if (all.isNullAt(0)) {
+      return "the warehouse holds no observation: every row of the target was set aside. See the quarantine table.";
+    }
+    Frequency frequency = input.config().frequency();
+    return "as-of "
+        + input.asOf().map(LocalDate::toString).orElse("")
+        + " lies outside the data, which go from "
+        + frequency.firstDay(all.getInt(0))
+        + " to "
+        + frequency.lastDay(all.getInt(1))
+        + ". Give a day in between with --as-of, or load the missing data first.";
+  }
+
+  private static boolean isCurrent(Warehouse warehouse, String panelId) {
+    return !warehouse
+        .read(Panel.definition())
+        .where(col(Panel.PANEL_ID).equalTo(lit(panelId)))
+        .limit(1)
+        .isEmpty();
+  }
+
+  /** Ten hexadecimal digits of the SHA-256 of some texts. */
+  static String digest(List<String> texts) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (String text : texts) {
+        sha.update(text.getBytes(StandardCharsets.UTF_8));
+        sha.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(sha.digest()).substring(0, 10);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package io.demandforecast.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.config.PublicationSettings;
+import io.demandforecast.panel.PanelReader;
+import io.demandforecast.panel.PanelSeries;
+import io.demandforecast.table.Audits;
+import io.demandforecast.table.Forecasts;
+import io.demandforecast.table.Panel;
+import io.demandforecast.table.TableDefinition;
+import io.demandforecast.warehouse.Warehouse;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Checks a run's forecasts before anyone may read them.
+ *
+ * <p>Reads forecasts, panel. Writes audits. Key: run_id and check. Run again it replaces the run's
+ * rows. Does not fail: the findings say whether the run may be published.
+ */
+public final class AuditJob {
+  private AuditJob() {}
+
+  public record Input(
+      Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel, String runId) {}
+
+  /**
+   * One check.
+   *
+   * @param value what was measured
+   * @param bound what it was held to
+   */
+  public record Finding(String check, double value, String bound, boolean passed, String message) {}
+
+  /**
+   * @param rows forecasts of the run
+   * @param series series forecast
+   * @param fallbacks share of forecasts made by a fallback
+   */
+  public record Result(List<Finding> findings, long rows, long series, double fallbacks) {
+    public Result {
+      findings = List.copyOf(findings);
+    }
+
+    public boolean passed() {
+      return findings.stream().allMatch(Finding::passed);
+    }
+  }
+
+  /** Checks a run and stores the findings. */
+  public static Result run(Input input) {
+    ForecastConfig config = input.config();
+    Measured m = measure(input);
+    Expected e = expect(input);
+    PublicationSettings bounds = config.publication();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        finding(
+            "rows_complete",
+            m.rows,
+            "= " + e.rows,
+            m.rows == e.rows && m.distinct == m.rows,
+            m.rows + " forecasts, " + m.distinct + " of them distinct; " + e.rows + " are owed"));
+    findings.add(
+        finding(
+            "no_null", m.nulls, "= 0", m.nulls == 0, m.nulls + " forecasts have a null or NaN"));
+    findings.add(
+        finding(
+            "no_negative",
+            m.negatives,
+            config.demand().counts() ? "= 0" : "not asked for",
+            !config.demand().counts() || m.negatives == 0,
+            m.negatives + " forecasts have a number below zero"));
+    findings.add(
+        finding(
+            "quantiles_ordered",
+            m.crossings,
+            "= 0",
+            m.crossings == 0,
+            m.crossings + " forecasts have quantiles that cross"));
+    double ratio = e.recentMean > 0 && m.rows > 0 ? m.total / m.rows / e.recentMean : 1;
+    findings.add(
+        finding(
+            "total_in_bounds",
+            ratio,
+            bounds.minTotalRatio() + " to " + bounds.maxTotalRatio(),
+            ratio >= bounds.minTotalRatio() && ratio <= bounds.maxTotalRatio(),
+            "mean forecast is %.3f times the mean of the last %d periods"
+                .formatted(ratio, config.horizon())));
+    double fallbacks = m.rows == 0 ? 0 : (double) m.fallbacks / m.rows;
+    findings.add(
+        finding(
+            "fallback_share",
+            fallbacks,
+            "<= " + bounds.maxFallbackShare(),
+            fallbacks <= bounds.maxFallbackShare(),
+            "%.1f %% of the forecasts were made by a fallback".formatted(100 * fallbacks)));
+    store(input, findings);
+    return new Result(findings, m.rows, m.series, fallbacks);
+  }
+
+  private static Finding finding(
+      String check, double value, String bound, boolean passed, String message) {
+    return new Finding(check, value, bound, passed, message);
+  }
+
+  private record Measured(
+      long rows,
+      long distinct,
+      long series,
+      long nulls,
+      long negatives,
+      long crossings,
+      long fallbacks,
+      double total) {}
+
+  private static Measured measure(Input input) {
+    TableDefinition table = PredictJob.table(input.config());
+    List<Column> numbers = new ArrayList<>();
+    input
+        .config()
+        .uncertainty()
+        .quantiles()
+        .forEach(level -> numbers.add(col(Forecasts.quantileColumn(level))));
+    Column crossing = lit(false);
+    for (int i = 1; i < numbers.size(); i++) {
+      crossing = crossing.or(numbers.get(i).lt(numbers.get(i - 1)));
+    }
+    numbers.add(col(Forecasts.MEAN));
+    Column nulls = lit(false);
+    Column negative = lit(false);
+    for (Column number : numbers) {
+      nulls = nulls.or(number.isNull()).or(number.isNaN());
+      negative = negative.or(number.lt(lit(0)));
+    }
+    Row row =
+        input
+            .warehouse()
+            .read(table)
+            .where(col(Forecasts.RUN_ID).equalTo(lit(input.runId())))
+            .agg(
+                count(lit(1)),
+                countDistinct(col(Forecasts.SERIES_ID), col(Forecasts.LEAD)),
+                countDistinct(col(Forecasts.SERIES_ID)),
+                count(when(nulls, 1)),
+                count(when(negative, 1)),
+                count(when(crossing, 1)),
+                count(when(col(Forecasts.REASON).isNotNull(), 1)),
+                sum(col(Forecasts.MEAN)))
+            .first();
+    return new Measured(
+        row.getLong(0),
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.isNullAt(7) ? 0 : row.getDouble(7));
+  }
+
+  /**
+   * What a whole run holds.
+   *
+   * @param rows forecasts owed: periods of the horizon that a series can sell in
+   * @param recentMean mean actual over as many periods before the origin
+   */
+  private record Expected(long rows, double recentMean) {}
+
+  private static Expected expect(Input input) {
+    int origin = input.panel().origin();
+    int horizon = input.config().horizon();
+    double[] sums =
+        new PanelReader(input.config(), input.panel().plan())
+            .series(input.warehouse().read(Panel.definition()))
+            .map(series -> sums(series, origin, horizon))
+            .fold(new double[3], AuditJob::plus);
+    return new Expected((long) sums[0], sums[2] == 0 ? 0 : sums[1] / sums[2]);
+  }
+
+  /** Rows owed, sum of recent actuals, number of recent actuals. */
+  private static double[] sums(PanelSeries series, int origin, int horizon) {
+    double[] sums = new double[3];
+    for (int lead = 1; lead <= horizon; lead++) {
+      sums[0] += series.sells(origin + lead) ? 1 : 0;
+      double actual = series.history().actual(origin - horizon + lead);
+      if (!Double.isNaN(actual)) {
+        sums[1] += actual;
+        sums[2]++;
+      }
+    }
+    return sums;
+  }
+
+  private static double[] plus(double[] a, double[] b) {
+    return new double[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]};
+  }
+
+  private static void store(Input input, List<Finding> findings) {
+    List<Row> rows =
+        findings.stream()
+            .map(
+                f ->
+                    RowFactory.create(
+                        input.runId(), f.check(), f.value(), f.bound(), f.passed(), f.message()))
+            .toList();
+    Dataset<Row> table =
+        input.warehouse().spark().createDataFrame(rows, Audits.definition().schema());
+    input.warehouse().replaceWhere(Audits.definition(), table, Audits.RUN_ID, input.runId());
+  }
+}

@@ -1,0 +1,184 @@
+package io.demandforecast.job;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.config.TrainingSettings.TreeParameters;
+import io.demandforecast.config.TrainingSettings.Tune;
+import io.demandforecast.learn.FoldScore;
+import io.demandforecast.learn.Folds;
+import io.demandforecast.learn.Registry;
+import io.demandforecast.learn.Trainer;
+import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.panel.OrderedPanel;
+import io.demandforecast.panel.PanelReader;
+import io.demandforecast.progress.Progress;
+import io.demandforecast.table.Models;
+import io.demandforecast.table.Panel;
+import io.demandforecast.warehouse.Warehouse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Trains a model by rolling-origin cross-validation and registers it.
+ *
+ * <p>Reads panel, models. Writes models and the model's file. Key: model_version, of panel and
+ * configuration. Run again on the same panel it finds the model and changes nothing. Fails where a
+ * feature or baseline does not exist.
+ */
+public final class TrainJob {
+  private TrainJob() {}
+
+  /**
+   * @param codeVersion of this software, for the record
+   */
+  public record Input(
+      Warehouse warehouse,
+      ForecastConfig config,
+      AssembleJob.Result panel,
+      String codeVersion,
+      Progress progress) {}
+
+  /**
+   * @param model the registry's row
+   */
+  public record Result(String modelVersion, Row model) {}
+
+  /** Trains, or finds the model trained. */
+  public static Result run(Input input) {
+    TrainingPlan plan = TrainingPlan.of(input.config(), input.panel().plan());
+    Registry registry = new Registry(input.warehouse());
+    String version = version(input);
+    Optional<Row> found = registry.find(version);
+    if (found.isPresent()) {
+      return new Result(version, found.get());
+    }
+    long started = System.nanoTime();
+    ForecastConfig config = input.config();
+    Folds folds =
+        Folds.of(
+            config.training().validation(),
+            config.horizon(),
+            input.panel().firstPeriod(),
+            input.panel().origin());
+    String searchHash = AssembleJob.digest(plan.searchIdentity());
+    List<TreeParameters> grid = grid(config, registry, searchHash, input.panel().asOf());
+    try (OrderedPanel ordered =
+        new PanelReader(config, input.panel().plan())
+            .ordered(input.warehouse().read(Panel.definition()), config.training().partitions())) {
+      Trainer.Outcome outcome =
+          new Trainer(input.warehouse().spark(), plan, folds)
+              .train(ordered.series(), grid, input.progress());
+      String checksum = registry.store(version, outcome.model());
+      Row row =
+          RowFactory.create(
+              version,
+              java.sql.Date.valueOf(input.panel().asOf()),
+              outcome.model().champion(),
+              config.training().engine(),
+              outcome.parameters().map(TrainJob::json).orElse("{}"),
+              outcome.model().features().toArray(),
+              plan.rows().features().hash(),
+              config.hash(),
+              searchHash,
+              Map.of("loads", input.panel().knowledge().highWater()),
+              input.panel().panelId(),
+              validation(outcome.scores(), folds, config).toArray(),
+              importances(outcome),
+              config.training().seed(),
+              outcome.trainingRows(),
+              (System.nanoTime() - started) / 1e9,
+              input.codeVersion(),
+              Registry.folder(version),
+              checksum);
+      registry.add(row);
+      return new Result(version, registry.find(version).orElseThrow());
+    }
+  }
+
+  private static String version(Input input) {
+    return "m-"
+        + input.panel().asOf()
+        + "-"
+        + AssembleJob.digest(
+            List.of(input.panel().panelId(), input.config().hash(), input.codeVersion()));
+  }
+
+  /** The whole grid where a search is due, else the parameters that the last search chose. */
+  private static List<TreeParameters> grid(
+      ForecastConfig config, Registry registry, String searchHash, LocalDate asOf) {
+    List<TreeParameters> grid = config.training().grid();
+    Tune tune = config.training().tune();
+    if (grid.size() == 1 || tune == Tune.ALWAYS) {
+      return grid;
+    }
+    if (tune == Tune.NEVER) {
+      return grid.subList(0, 1);
+    }
+    return registry
+        .newestOfSearch(searchHash, asOf)
+        .flatMap(
+            row ->
+                grid.stream()
+                    .filter(p -> json(p).equals(row.<String>getAs(Models.PARAMETERS)))
+                    .findFirst())
+        .map(List::of)
+        .orElse(grid);
+  }
+
+  private static String json(TreeParameters p) {
+    return "{\"trees\":%d,\"depth\":%d,\"step\":%s,\"bins\":%d,\"min_rows\":%d}"
+        .formatted(p.trees(), p.depth(), p.step(), p.bins(), p.minRows());
+  }
+
+  private static List<Row> validation(
+      Map<String, List<FoldScore>> scores, Folds folds, ForecastConfig config) {
+    List<Row> rows = new ArrayList<>();
+    scores.forEach(
+        (candidate, byFold) -> {
+          for (int fold = 0; fold < byFold.size(); fold++) {
+            FoldScore score = byFold.get(fold);
+            rows.add(
+                RowFactory.create(
+                    candidate,
+                    java.sql.Date.valueOf(config.frequency().date(folds.originOfFit(fold))),
+                    score.rmsse(),
+                    score.wape(),
+                    score.bias()));
+          }
+        });
+    return rows;
+  }
+
+  private static Map<String, Double> importances(Trainer.Outcome outcome) {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    if (outcome.model().hasTrees()) {
+      double[] shares = outcome.model().ensembles().get(0).importances();
+      for (int i = 0; i < shares.length; i++) {
+        byName.put(outcome.model().features().get(i), shares[i]);
+      }
+    }
+    return byName;
+  }
+
+  /** Mean out-of-fold error of each candidate of a registered model, in the order tried. */
+  public static Map<String, Double> errors(Row model, String metric) {
+    Map<String, List<Double>> byCandidate = new LinkedHashMap<>();
+    for (Row entry : model.<Row>getList(model.fieldIndex(Models.CROSS_VALIDATION))) {
+      byCandidate
+          .computeIfAbsent(entry.getAs("candidate"), c -> new ArrayList<>())
+          .add(entry.getAs(metric));
+    }
+    Map<String, Double> errors = new LinkedHashMap<>();
+    byCandidate.forEach(
+        (candidate, values) ->
+            errors.put(
+                candidate,
+                values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN)));
+    return errors;
+  }
+}

@@ -1,0 +1,35 @@
+package io.demandforecast.learn;
+
+import io.demandforecast.config.TrainingSettings.TreeParameters;
+import io.demandforecast.forecast.TreeEnsemble;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** An engine that grows regression trees. What it returns no longer knows the engine. */
+public interface Learner {
+  /** Name of the engine in configuration and registry. */
+  String engine();
+
+  /**
+   * Fits trees to rows.
+   *
+   * @param rows columns {@link TrainingRows#LABEL}, {@link TrainingRows#WEIGHT} and {@link
+   *     TrainingRows#VECTOR}, in partitions and an order that are part of the model's record
+   * @param parameters of the trees
+   * @param seed of whatever the engine draws
+   */
+  TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed);
+
+  /**
+   * The engine of a name.
+   *
+   * @throws io.demandforecast.failure.ForecastException where there is none
+   */
+  static Learner of(String engine) {
+    if (engine.equals(MllibLearner.ENGINE)) {
+      return new MllibLearner();
+    }
+    throw io.demandforecast.failure.ForecastException.configuration(
+        "training.engine = " + engine + ": there is no such engine; choose " + MllibLearner.ENGINE);
+  }
+}

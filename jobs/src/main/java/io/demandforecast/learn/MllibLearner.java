@@ -1,0 +1,69 @@
+package io.demandforecast.learn;
+
+import io.demandforecast.config.TrainingSettings.TreeParameters;
+import io.demandforecast.forecast.TreeEnsemble;
+import io.demandforecast.forecast.TreeEnsembleBuilder;
+import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
+import org.apache.spark.ml.regression.GBTRegressionModel;
+import org.apache.spark.ml.regression.GBTRegressor;
+import org.apache.spark.ml.tree.ContinuousSplit;
+import org.apache.spark.ml.tree.InternalNode;
+import org.apache.spark.ml.tree.LeafNode;
+import org.apache.spark.ml.tree.Node;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Spark MLlib's gradient-boosted trees (Friedman 2001), squared loss. */
+public final class MllibLearner implements Learner {
+  static final String ENGINE = "mllib";
+
+  /** MLlib knows no missing values; this number lies below what any feature takes. */
+  static final float MISSING = -1e6f;
+
+  /** Enough that one pass over the rows serves a whole level of a tree. */
+  private static final int MEMORY_MB = 1024;
+
+  @Override
+  public String engine() {
+    return ENGINE;
+  }
+
+  @Override
+  public TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed) {
+    GBTRegressionModel model =
+        new GBTRegressor()
+            .setLabelCol(TrainingRows.LABEL)
+            .setWeightCol(TrainingRows.WEIGHT)
+            .setFeaturesCol(TrainingRows.VECTOR)
+            .setMaxIter(parameters.trees())
+            .setMaxDepth(parameters.depth())
+            .setStepSize(parameters.step())
+            .setMaxBins(parameters.bins())
+            .setMinInstancesPerNode(parameters.minRows())
+            .setMaxMemoryInMB(MEMORY_MB)
+            .setCheckpointInterval(-1)
+            .setSeed(seed)
+            .fit(rows);
+    TreeEnsembleBuilder builder = new TreeEnsembleBuilder(model.numFeatures(), MISSING, 0);
+    double[] weights = model.treeWeights();
+    DecisionTreeRegressionModel[] trees = model.trees();
+    for (int i = 0; i < trees.length; i++) {
+      builder.tree(weights[i]);
+      add(trees[i].rootNode(), builder);
+    }
+    return builder.build();
+  }
+
+  /** Adds nodes in preorder. */
+  private static void add(Node node, TreeEnsembleBuilder builder) {
+    if (node instanceof InternalNode split) {
+      ContinuousSplit at = (ContinuousSplit) split.split();
+      builder.split(
+          at.featureIndex(), at.threshold(), split.gain() * split.impurityStats().count());
+      add(split.leftChild(), builder);
+      add(split.rightChild(), builder);
+    } else {
+      builder.leaf(((LeafNode) node).prediction());
+    }
+  }
+}

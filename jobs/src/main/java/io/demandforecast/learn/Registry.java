@@ -1,0 +1,110 @@
+package io.demandforecast.learn;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.demandforecast.failure.ForecastException;
+import io.demandforecast.table.Models;
+import io.demandforecast.warehouse.Warehouse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The models of a warehouse: a row of the models table each, and a file that is read only where its
+ * checksum fits.
+ */
+public final class Registry {
+  private static final String FILE = "model.bin";
+  private final Warehouse warehouse;
+
+  public Registry(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /** The registry's row of a model, if it is there. */
+  public Optional<Row> find(String modelVersion) {
+    return models()
+        .where(col(Models.MODEL_VERSION).equalTo(lit(modelVersion)))
+        .takeAsList(1)
+        .stream()
+        .findFirst();
+  }
+
+  /** The newest model that knew nothing after a day and was made with this configuration. */
+  public Optional<Row> newest(String configHash, LocalDate asOf) {
+    return models()
+        .where(
+            col(Models.CONFIG_HASH).equalTo(lit(configHash)).and(col(Models.AS_OF).leq(lit(asOf))))
+        .orderBy(col(Models.AS_OF).desc(), col(Models.MODEL_VERSION).desc())
+        .takeAsList(1)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * The newest model of a search that knew nothing after a day: its parameters need no new search.
+   */
+  public Optional<Row> newestOfSearch(String searchHash, LocalDate asOf) {
+    return models()
+        .where(
+            col(Models.SEARCH_HASH).equalTo(lit(searchHash)).and(col(Models.AS_OF).leq(lit(asOf))))
+        .orderBy(col(Models.AS_OF).desc(), col(Models.MODEL_VERSION).desc())
+        .takeAsList(1)
+        .stream()
+        .findFirst();
+  }
+
+  /** Where the file of a model goes. */
+  public static String folder(String modelVersion) {
+    return "model-files/" + modelVersion;
+  }
+
+  /** Stores a model's file; it is a model only once its row is added. */
+  public String store(String modelVersion, StoredModel model) {
+    byte[] bytes = model.toBytes();
+    warehouse.writeFile(folder(modelVersion) + "/" + FILE, bytes);
+    return checksum(bytes);
+  }
+
+  /** Adds the row of a model. */
+  public void add(Row row) {
+    Dataset<Row> rows =
+        warehouse.spark().createDataFrame(List.of(row), Models.definition().schema());
+    warehouse.replaceWhere(Models.definition(), rows, Models.MODEL_VERSION, row.getString(0));
+  }
+
+  /**
+   * Reads a model's file.
+   *
+   * @throws ForecastException where it is not the file that was stored
+   */
+  public StoredModel load(Row row) {
+    String name = row.<String>getAs(Models.FOLDER) + "/" + FILE;
+    byte[] bytes = warehouse.readFile(name);
+    if (!checksum(bytes).equals(row.<String>getAs(Models.CHECKSUM))) {
+      throw ForecastException.data(
+          "model file "
+              + name
+              + " has changed since it was stored: its checksum is not the registry's. Restore it, or train again: forecast train");
+    }
+    return StoredModel.fromBytes(bytes, name);
+  }
+
+  private Dataset<Row> models() {
+    return warehouse.read(Models.definition());
+  }
+
+  private static String checksum(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.demandforecast.panel;
+
+import io.demandforecast.series.PeriodValues;
+import io.demandforecast.series.SeriesHistory;
+
+/**
+ * A series of the panel: its history, in which periods that it could not sell in are unknown, and
+ * whether it can sell in periods to come.
+ */
+public final class PanelSeries {
+  private final SeriesHistory history;
+  private final PeriodValues[] covariates;
+  private final Availability availability;
+
+  PanelSeries(SeriesHistory history, PeriodValues[] covariates, Availability availability) {
+    this.history = history;
+    this.covariates = covariates;
+    this.availability = availability;
+  }
+
+  public SeriesHistory history() {
+    return history;
+  }
+
+  /** Whether a forecast is owed for the period. */
+  public boolean sells(int period) {
+    return availability.sells(covariates, period);
+  }
+
+  /**
+   * Quantity, or quantity times the value covariate, over the last periods up to an origin: what
+   * the series weighs.
+   *
+   * @param value position of the value covariate; -1 for the quantity alone
+   */
+  public double recentValue(int origin, int window, int value) {
+    double sum = 0;
+    for (int period = origin - window + 1; period <= origin; period++) {
+      double quantity = history.actual(period);
+      if (!Double.isNaN(quantity)) {
+        double price = value < 0 ? 1 : covariates[value].at(period);
+        sum += Double.isNaN(price) ? 0 : Math.max(quantity, 0) * price;
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,23 @@
+package io.demandforecast.source;
+
+import io.demandforecast.config.InputSettings;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Raw rows of one input.
+ *
+ * @param settings the input's declaration
+ * @param rows every record of the input as text: the declared columns under their raw names (null
+ *     where empty or a null marker), for wide layouts {@link RawColumns#LABEL} and {@link
+ *     RawColumns#VALUE}, then {@link RawColumns#FILE}, {@link RawColumns#LINE}, {@link
+ *     RawColumns#OFFSET}, {@link RawColumns#RAW} and {@link RawColumns#BROKEN}; lazy, so that
+ *     failures of reading surface in the action: see {@link SourceFailure#explain}
+ * @param files what the rows come from
+ */
+public record RawInput(InputSettings settings, Dataset<Row> rows, List<SourceFile> files) {
+  public RawInput {
+    files = List.copyOf(files);
+  }
+}

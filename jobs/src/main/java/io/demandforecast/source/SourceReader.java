@@ -1,0 +1,105 @@
+package io.demandforecast.source;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.demandforecast.config.InputSettings;
+import io.demandforecast.config.InputSettings.Format;
+import io.demandforecast.failure.ForecastException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads inputs as they are declared, every record as text: nothing is converted, dropped or
+ * repaired here. What is wrong with a source as a whole (missing, empty, of another kind, with
+ * other columns) is refused on the driver before any row is read; what is wrong with one record is
+ * said in its {@link RawColumns#BROKEN}.
+ */
+public final class SourceReader {
+  private final SparkSession spark;
+  private final SourcePaths paths;
+  private final Map<String, String> environment;
+  private final DeltaTables deltaTables;
+
+  /**
+   * @param dataFolder folder or URI that relative paths start from
+   * @param environment variables that hold databases' credentials
+   * @param deltaTables how Delta tables are read
+   */
+  public SourceReader(
+      SparkSession spark,
+      String dataFolder,
+      Map<String, String> environment,
+      DeltaTables deltaTables) {
+    this.spark = spark;
+    this.paths = new SourcePaths(dataFolder, spark.sparkContext().hadoopConfiguration());
+    this.environment = Map.copyOf(environment);
+    this.deltaTables = deltaTables;
+  }
+
+  /**
+   * What an input's rows would come from, sorted by path, with checksums. Files are read through
+   * for them; large sets of files by a Spark job.
+   *
+   * @throws ForecastException if there is nothing, or something that cannot be read
+   */
+  public List<SourceFile> stat(InputSettings input) {
+    Format format = input.source().format();
+    if (format == Format.JDBC) {
+      return List.of(new JdbcSource(spark, input, environment).stat());
+    }
+    if (format == Format.DELTA) {
+      String path = paths.declared(input).toString();
+      String versioned = input.source().path() + "@v" + deltaTables.latestVersion(path);
+      return List.of(new SourceFile(versioned, 0, Checksums.of(versioned)));
+    }
+    return Checksums.of(spark, paths.find(input));
+  }
+
+  /**
+   * The raw rows of an input.
+   *
+   * @param files what {@link #stat} found: these are read, not what has come since
+   * @throws ForecastException if a source is not as declared; rows are read lazily, so failures of
+   *     reading them surface in the action, see {@link SourceFailure#explain}
+   */
+  public RawInput read(InputSettings input, List<SourceFile> files) {
+    try {
+      return new RawInput(input, rows(input, files), files);
+    } catch (RuntimeException failure) {
+      throw SourceFailure.explain(failure);
+    }
+  }
+
+  private Dataset<Row> rows(InputSettings input, List<SourceFile> files) {
+    switch (input.source().format()) {
+      case JDBC:
+        return new JdbcSource(spark, input, environment).rows();
+      case DELTA:
+        SourceFile table = files.get(0);
+        long version =
+            Long.parseLong(table.path().substring(table.path().lastIndexOf("@v") + "@v".length()));
+        return new TypedRows(input)
+            .of(
+                deltaTables.read(paths.declared(input).toString(), version),
+                "table " + table.path(),
+                lit(table.path()));
+      case PARQUET:
+      case ORC:
+      case AVRO:
+        return new ColumnarSource(spark, input)
+            .rows(found(files), paths.declared(input), paths.folder());
+      case CSV:
+      case TSV:
+      case JSONL:
+        return new TextSource(spark, input).rows(found(files));
+    }
+    throw new IllegalStateException(input.source().format().name());
+  }
+
+  private List<DataFile> found(List<SourceFile> files) {
+    return files.stream().map(paths::file).toList();
+  }
+}

@@ -1,0 +1,242 @@
+package io.demandforecast.warehouse;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import io.demandforecast.failure.ForecastException;
+import io.demandforecast.table.TableDefinition;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The one gateway to the tables. Each is made from its {@link TableDefinition} when it is first
+ * written; each write is one atomic commit.
+ */
+public final class Warehouse {
+  private static final String FORMAT = "delta";
+
+  /**
+   * Long enough that a published run's inputs can be read again: Delta's defaults end after a week.
+   */
+  private static final String RETENTION = "interval 400 days";
+
+  private final SparkSession spark;
+  private final WarehouseFolder folder;
+  private final Map<String, Boolean> known = new HashMap<>();
+
+  private Warehouse(SparkSession spark, WarehouseFolder folder) {
+    this.spark = spark;
+    this.folder = folder;
+  }
+
+  /**
+   * Opens the warehouse of a data set, making it where there is none.
+   *
+   * @throws ForecastException where the folder belongs to other data, is a file, or cannot be
+   *     written
+   */
+  public static Warehouse open(SparkSession spark, String location, WarehouseIdentity identity) {
+    WarehouseFolder folder =
+        WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
+    folder.claim(identity);
+    return new Warehouse(spark, folder);
+  }
+
+  /** Takes the right to write; to be closed. */
+  public Lease lease() {
+    return Lease.take(folder);
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public String location() {
+    return folder.location();
+  }
+
+  /** Whether a table has been written yet. */
+  public boolean exists(TableDefinition table) {
+    if (known.getOrDefault(table.name(), false)) {
+      return true;
+    }
+    try {
+      boolean exists = folder.exists(table.name() + "/_delta_log");
+      known.put(table.name(), exists);
+      return exists;
+    } catch (IOException e) {
+      throw unreachable(table.name(), e);
+    }
+  }
+
+  /** A table's rows; none where it has not been written yet. */
+  public Dataset<Row> read(TableDefinition table) {
+    return exists(table)
+        ? spark.read().format(FORMAT).load(path(table))
+        : spark.createDataFrame(java.util.List.of(), table.schema());
+  }
+
+  /** Rows of a Delta table outside the warehouse: an input. */
+  public static Dataset<Row> readForeign(SparkSession spark, String path) {
+    return spark.read().format(FORMAT).load(path);
+  }
+
+  /** The newest version of a table; empty where it has not been written yet. */
+  public OptionalLong version(TableDefinition table) {
+    return exists(table) ? OptionalLong.of(deltaVersion(table)) : OptionalLong.empty();
+  }
+
+  /** The newest version of each table that has been written. */
+  public Map<String, Long> versions(TableDefinition... tables) {
+    Map<String, Long> versions = new LinkedHashMap<>();
+    for (TableDefinition table : tables) {
+      version(table).ifPresent(version -> versions.put(table.name(), version));
+    }
+    return versions;
+  }
+
+  /** Adds rows in one commit; columns are taken by name. Returns the table's new version. */
+  public long append(TableDefinition table, Dataset<Row> rows) {
+    create(table);
+    shaped(table, rows).write().format(FORMAT).mode("append").save(path(table));
+    return deltaVersion(table);
+  }
+
+  /** Puts rows in the place of all rows, in one commit. Returns the table's new version. */
+  public long overwrite(TableDefinition table, Dataset<Row> rows) {
+    create(table);
+    shaped(table, rows).write().format(FORMAT).mode("overwrite").save(path(table));
+    return deltaVersion(table);
+  }
+
+  /**
+   * {@link #overwrite} of a table whose columns may be others than before. Earlier versions stay as
+   * they were.
+   */
+  public long overwriteSchema(TableDefinition table, Dataset<Row> rows) {
+    create(table);
+    shaped(table, rows)
+        .write()
+        .format(FORMAT)
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .partitionBy(table.partitioning().toArray(String[]::new))
+        .save(path(table));
+    return deltaVersion(table);
+  }
+
+  /**
+   * Puts rows in the place of those whose column has a value, in one commit: doing it twice is
+   * doing it once.
+   *
+   * @return the table's new version
+   */
+  public long replaceWhere(TableDefinition table, Dataset<Row> rows, String column, String value) {
+    create(table);
+    shaped(table, rows)
+        .write()
+        .format(FORMAT)
+        .mode("overwrite")
+        .option(
+            "replaceWhere",
+            "`" + column + "` = '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
+        .save(path(table));
+    return deltaVersion(table);
+  }
+
+  /** Writes a file below the warehouse, whole or not at all. */
+  public void writeFile(String name, byte[] bytes) {
+    try {
+      folder.write(name, bytes);
+    } catch (IOException e) {
+      throw unreachable(name, e);
+    }
+  }
+
+  /** Reads a file below the warehouse. */
+  public byte[] readFile(String name) {
+    try {
+      return folder.read(name);
+    } catch (IOException e) {
+      throw unreachable(name, e);
+    }
+  }
+
+  /** Shows a table under its name in SQL for the length of the session. */
+  public void show(TableDefinition table) {
+    read(table).createOrReplaceTempView(table.name());
+  }
+
+  /** Shows a table whose columns only its files know; nothing where it has not been written yet. */
+  public void showWritten(String name) {
+    try {
+      if (folder.exists(name + "/_delta_log")) {
+        spark.read().format(FORMAT).load(folder.path(name).toString()).createOrReplaceTempView(name);
+      }
+    } catch (IOException e) {
+      throw unreachable(name, e);
+    }
+  }
+
+  private void create(TableDefinition table) {
+    if (exists(table)) {
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(path(table))
+            .comment(table.comment())
+            .property("delta.deletedFileRetentionDuration", RETENTION)
+            .property("delta.logRetentionDuration", RETENTION);
+    for (StructField field : table.schema().fields()) {
+      builder =
+          builder.addColumn(
+              DeltaTable.columnBuilder(spark, field.name())
+                  .dataType(field.dataType())
+                  .nullable(field.nullable())
+                  .comment(field.getComment().getOrElse(() -> ""))
+                  .build());
+    }
+    for (TableDefinition.Check check : table.checks()) {
+      builder = builder.property("delta.constraints." + check.name(), check.condition());
+    }
+    if (!table.partitioning().isEmpty()) {
+      builder = builder.partitionedBy(table.partitioning().toArray(String[]::new));
+    }
+    builder.execute();
+    known.put(table.name(), true);
+  }
+
+  private static Dataset<Row> shaped(TableDefinition table, Dataset<Row> rows) {
+    Column[] columns =
+        java.util.Arrays.stream(table.schema().fields())
+            .map(
+                field ->
+                    functions.col("`" + field.name() + "`").cast(field.dataType()).as(field.name()))
+            .toArray(Column[]::new);
+    return rows.select(columns);
+  }
+
+  private long deltaVersion(TableDefinition table) {
+    return org.apache.spark.sql.delta.DeltaLog.forTable(spark, path(table))
+        .update(false, scala.Option.empty(), scala.Option.empty())
+        .version();
+  }
+
+  private String path(TableDefinition table) {
+    return folder.path(table.name()).toString();
+  }
+
+  private ForecastException unreachable(String name, IOException e) {
+    return ForecastException.transientFailure(
+        name + " in warehouse " + location() + " cannot be reached: " + e.getMessage(), e);
+  }
+}

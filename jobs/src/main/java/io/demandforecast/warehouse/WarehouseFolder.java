@@ -1,0 +1,136 @@
+package io.demandforecast.warehouse;
+
+import io.demandforecast.failure.ForecastException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder that a warehouse lives in, on any file system Hadoop knows: its marker file and plain
+ * files.
+ */
+final class WarehouseFolder {
+  private static final String MARKER = "_warehouse.json";
+  private final FileSystem files;
+  private final Path root;
+
+  private WarehouseFolder(FileSystem files, Path root) {
+    this.files = files;
+    this.root = root;
+  }
+
+  static WarehouseFolder at(String location, Configuration configuration) {
+    try {
+      Path path = new Path(location);
+      FileSystem files = path.getFileSystem(configuration);
+      return new WarehouseFolder(files, files.makeQualified(path));
+    } catch (IllegalArgumentException e) {
+      throw ForecastException.configuration(
+          "warehouse '" + location + "' is not a path: " + e.getMessage());
+    } catch (IOException e) {
+      throw ForecastException.transientFailure(
+          "warehouse " + location + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  Path path(String name) {
+    return new Path(root, name);
+  }
+
+  String location() {
+    return root.toString();
+  }
+
+  /**
+   * Makes the folder a warehouse of this identity, or checks that it is one.
+   *
+   * @throws ForecastException where it belongs to other data, holds other files, or cannot be
+   *     written
+   */
+  void claim(WarehouseIdentity identity) {
+    byte[] marker = marker(identity).getBytes(StandardCharsets.UTF_8);
+    try {
+      if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
+        throw ForecastException.configuration(
+            "warehouse " + root + " is a file. Name a folder with -w, or storage.warehouse.");
+      }
+      if (exists(MARKER)) {
+        String found = new String(read(MARKER), StandardCharsets.UTF_8);
+        if (!found.equals(marker(identity))) {
+          throw ForecastException.configuration(
+              "warehouse "
+                  + root
+                  + " was made for other data:\n  it holds    "
+                  + found.strip()
+                  + "\n  this run is "
+                  + marker(identity).strip()
+                  + "\nName another folder with -w, or the data set's own configuration with -c.");
+        }
+        return;
+      }
+      if (files.exists(root) && files.listStatus(root).length > 0) {
+        throw ForecastException.configuration(
+            "warehouse "
+                + root
+                + " holds files that are not this system's. Name an empty or new folder with -w.");
+      }
+      files.mkdirs(root);
+      write(MARKER, marker);
+    } catch (IOException e) {
+      throw ForecastException.configuration(
+          "warehouse "
+              + root
+              + " cannot be written: "
+              + e.getMessage()
+              + ". Check the folder's rights, or name another with -w.");
+    }
+  }
+
+  boolean exists(String name) throws IOException {
+    return files.exists(path(name));
+  }
+
+  byte[] read(String name) throws IOException {
+    try (InputStream in = files.open(path(name))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Writes a file whole or not at all: under another name first, then renamed. */
+  void write(String name, byte[] bytes) throws IOException {
+    Path target = path(name);
+    Path written = target.suffix(".part");
+    files.mkdirs(target.getParent());
+    try (OutputStream out = files.create(written, true)) {
+      out.write(bytes);
+    }
+    if (files.exists(target) && !files.delete(target, false)) {
+      throw new IOException("cannot replace " + target);
+    }
+    if (!files.rename(written, target)) {
+      throw new IOException("cannot rename " + written + " to " + target);
+    }
+  }
+
+  /** The local folder, for locks that only a local file system gives; null elsewhere. */
+  java.nio.file.Path local() throws FileNotFoundException {
+    return "file".equals(root.toUri().getScheme())
+        ? java.nio.file.Path.of(root.toUri().getPath())
+        : null;
+  }
+
+  private static String marker(WarehouseIdentity identity) {
+    return "{\"format\":1,\"dataset\":\""
+        + identity.dataset()
+        + "\",\"keys\":\""
+        + String.join(",", identity.keys())
+        + "\",\"attributes\":\""
+        + String.join(",", identity.attributes())
+        + "\"}\n";
+  }
+}
