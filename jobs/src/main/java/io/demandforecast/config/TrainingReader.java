@@ -29,6 +29,7 @@ final class TrainingReader {
         training.choice("tune", Tune.class),
         grid(training),
         baselines(training),
+        training.texts("offset"),
         training.integer("partitions", Bounds.between(1, 10_000)),
         training.integer("min-history", Bounds.atLeast(1)),
         training.integer("retrain-after-days", Bounds.atLeast(0)));

@@ -148,7 +148,7 @@ public final class DemoData {
               .formatted(cause.getMessage()));
     }
     return ForecastException.transientFailure(
-        "demo data: %s could not be written: %s; see that the disk has room, then try again"
+        "demo data: %s could not be read or written: %s; see that the disk is there and has room, then try again"
             .formatted(folder, cause),
         cause);
   }

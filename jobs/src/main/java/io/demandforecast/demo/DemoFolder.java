@@ -49,10 +49,7 @@ final class DemoFolder {
    * finished, whose files are deleted.
    */
   void begin() throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw ForecastException.usage(
-          "demo data: %s is a file; name a folder that is new or empty".formatted(folder));
-    }
+    requireNoFileInTheWay();
     Files.createDirectories(folder);
     List<Path> there;
     try (Stream<Path> files = Files.list(folder)) {
@@ -70,6 +67,17 @@ final class DemoFolder {
               .formatted(folder, there.get(0).getFileName()));
     }
     Files.writeString(folder.resolve(BEGUN), "");
+  }
+
+  private void requireNoFileInTheWay() {
+    Path there = folder.toAbsolutePath();
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw ForecastException.usage(
+          "demo data: %s is a file; name a folder that is new or empty".formatted(there));
+    }
   }
 
   /** Number and size of the data files. */

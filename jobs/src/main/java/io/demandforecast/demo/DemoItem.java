@@ -11,24 +11,30 @@ final class DemoItem {
   private static final double LEVEL_SPREAD = 0.6;
   private static final double TREND = 0.04;
   private static final double TREND_SPREAD = 0.12;
-  private static final double PRICE_SPREAD = 0.6;
-  private static final double MEDIAN_PRICE = 4.0;
 
+  /** Which of so many items are special, by number. */
   private static final int CYCLE = 24;
+
   private static final int LAUNCHED = 4;
   private static final int JUST_LAUNCHED = 16;
   private static final int DISCONTINUED = 7;
   private static final int RUNNING_OUT = 19;
 
-  /** Half-years that prices are counted from: 2000-01-03, a Monday. */
-  private static final int WEEKS_A_HALF_YEAR = 26;
+  private static final double MEDIAN_PRICE = 4.0;
+  private static final double PRICE_SPREAD = 0.6;
 
-  private static final int PRICE_EPOCH = DemoCalendar.weekOf(10_959);
-  private static final int INFLATION_FROM = 40;
+  /** Prices rise by this factor and take a step every half year. */
   private static final double INFLATION = 1.015;
+
+  private static final int WEEKS_A_HALF_YEAR = 26;
   private static final double STEP_SPREAD = 0.05;
 
+  /** The week of 2020-01-06, in which an item has its base price. */
+  private static final int BASE_WEEK = DemoCalendar.weekOf(18_267);
+
+  /** A span of so many weeks has one promotion or none; it starts early enough to end in it. */
   private static final int WEEKS_A_SPAN = 6;
+
   private static final int LAST_START = 4;
 
   private final int number;
@@ -109,7 +115,7 @@ final class DemoItem {
 
   /** The price that a week's would be without steps and promotions: it rises with the years. */
   double referencePrice(int week) {
-    return basePrice * StrictMath.pow(INFLATION, halfYear(week) - INFLATION_FROM);
+    return basePrice * StrictMath.pow(INFLATION, halfYear(week));
   }
 
   /** The regular price of a week against the reference: a step every half year. */
@@ -134,7 +140,7 @@ final class DemoItem {
   }
 
   private int halfYear(int week) {
-    return Math.floorDiv(week - PRICE_EPOCH + stepOffset, WEEKS_A_HALF_YEAR);
+    return Math.floorDiv(week - BASE_WEEK + stepOffset, WEEKS_A_HALF_YEAR);
   }
 
   /** Its identifier in the files; grows beyond five digits where it must. */

@@ -8,8 +8,10 @@ import io.demandforecast.series.PanelLayout;
 import io.demandforecast.series.PeriodValues;
 import java.io.Serializable;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,12 +31,14 @@ public final class Availability implements Serializable {
 
   private final Frequency frequency;
   private final Set<DayOfWeek> closedWeekdays;
+  private final Set<LocalDate> closedDates;
   private final List<Test> tests = new ArrayList<>();
 
   public Availability(AvailabilitySettings settings, PanelLayout layout) {
     this.frequency = layout.frequency();
     this.closedWeekdays = EnumSet.noneOf(DayOfWeek.class);
     closedWeekdays.addAll(settings.closedWeekdays());
+    this.closedDates = new HashSet<>(settings.closedDates());
     for (List<Condition> conditions : List.of(settings.closed(), settings.notListed())) {
       for (Condition condition : conditions) {
         tests.add(
@@ -48,9 +52,11 @@ public final class Availability implements Serializable {
 
   /** Whether a series with these covariates could sell in the period. */
   public boolean sells(PeriodValues[] covariates, int period) {
-    if (!closedWeekdays.isEmpty()
-        && closedWeekdays.contains(frequency.date(period).getDayOfWeek())) {
-      return false;
+    if (!closedWeekdays.isEmpty() || !closedDates.isEmpty()) {
+      LocalDate day = frequency.date(period);
+      if (closedWeekdays.contains(day.getDayOfWeek()) || closedDates.contains(day)) {
+        return false;
+      }
     }
     for (Test test : tests) {
       if (test.holds(covariates, period)) {
@@ -62,6 +68,6 @@ public final class Availability implements Serializable {
 
   /** Whether every series can always sell, so that nothing needs looking at. */
   public boolean always() {
-    return closedWeekdays.isEmpty() && tests.isEmpty();
+    return closedWeekdays.isEmpty() && closedDates.isEmpty() && tests.isEmpty();
   }
 }

@@ -118,6 +118,22 @@ public final class Warehouse {
   }
 
   /**
+   * {@link #overwrite} of a table whose columns may be others than before. Earlier versions stay as
+   * they were.
+   */
+  public long overwriteSchema(TableDefinition table, Dataset<Row> rows) {
+    create(table);
+    shaped(table, rows)
+        .write()
+        .format(FORMAT)
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .partitionBy(table.partitioning().toArray(String[]::new))
+        .save(path(table));
+    return deltaVersion(table);
+  }
+
+  /**
    * Puts rows in the place of those whose column has a value, in one commit: doing it twice is
    * doing it once.
    *

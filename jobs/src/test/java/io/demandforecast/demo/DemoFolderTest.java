@@ -85,6 +85,14 @@ class DemoFolderTest {
   }
 
   @Test
+  void nothingIsWrittenBelowAFile() throws IOException {
+    Path below = Files.writeString(folder.resolve("file"), "").resolve("demo");
+    ForecastException refused =
+        assertThrows(ForecastException.class, () -> new DemoData(TINY, 3).write(below));
+    assertEquals(ExitCode.USAGE, refused.exitCode());
+  }
+
+  @Test
   void aRecordChangedByHandIsToldOf() throws IOException {
     Files.writeString(folder.resolve("demo-data.properties"), "stores=four\n");
     ForecastException refused = assertThrows(ForecastException.class, () -> DemoData.in(folder));

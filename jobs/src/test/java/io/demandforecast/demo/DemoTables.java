@@ -48,14 +48,25 @@ record DemoTables(Path folder) {
   List<Sale> sales() throws IOException {
     Map<String, Sale> sales = new LinkedHashMap<>();
     for (String line : lines("sales-")) {
-      if (line.matches("20(0|1|2)\\d-\\d\\d-\\d\\d,S\\d+,I\\d+,\\d{1,9}")
-          && !line.startsWith("2024-02-30")) {
-        String[] fields = line.split(",", -1);
+      String[] fields = line.split(",", -1);
+      if (isGood(fields)) {
         Sale sale = new Sale(fields[0], fields[1], fields[2], Integer.parseInt(fields[3]));
         sales.putIfAbsent(sale.series() + sale.date(), sale);
       }
     }
     return List.copyOf(sales.values());
+  }
+
+  /** Whether a row of sales is well formed and about a known item and a day that can be. */
+  static boolean isGood(String[] fields) {
+    return fields.length == 4
+        && fields[0].length() == 10
+        && fields[0].startsWith("202")
+        && !fields[0].equals("2024-02-30")
+        && fields[1].startsWith("S")
+        && fields[2].startsWith("I")
+        && fields[3].length() < 10
+        && fields[3].chars().allMatch(Character::isDigit);
   }
 
   /** Good rows by series. */

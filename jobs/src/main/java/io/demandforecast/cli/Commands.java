@@ -1,0 +1,47 @@
+package io.demandforecast.cli;
+
+import io.demandforecast.config.ForecastConfig;
+import java.io.PrintWriter;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+
+/** The command line with all its commands. */
+final class Commands {
+  private static final int WIDTH = 100;
+
+  private Commands() {}
+
+  /** Every command, in the order that help shows them. A new one is added here. */
+  private static List<Object> all() {
+    return List.of(
+        new SqlCommand(Commands::noViews),
+        new DemoDataCommand(),
+        new ConfigCommand(),
+        new CommandLine.HelpCommand());
+  }
+
+  static CommandLine line(PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new ForecastCommand());
+    all().forEach(line::addSubcommand);
+    return line.setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(WIDTH)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageMessages())
+        .setExecutionExceptionHandler(
+            (failure, command, result) -> FailureReport.to(command.getErr()).report(failure))
+        .setExecutionStrategy(Commands::executeLast);
+  }
+
+  /** Errors (memory, a broken installation) are reported like exceptions. */
+  private static int executeLast(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error error) {
+      return FailureReport.to(parsed.commandSpec().commandLine().getErr()).report(error);
+    }
+  }
+
+  private static void noViews(SparkSession spark, ForecastConfig config) {}
+}

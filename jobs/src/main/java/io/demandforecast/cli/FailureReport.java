@@ -1,0 +1,53 @@
+package io.demandforecast.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a person of a failure; the stack trace goes to the log, never to the screen. */
+final class FailureReport {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
+  private final PrintWriter err;
+
+  private FailureReport(PrintWriter err) {
+    this.err = err;
+  }
+
+  static FailureReport to(PrintWriter err) {
+    return new FailureReport(err);
+  }
+
+  /** Returns the exit code. */
+  int report(Throwable thrown) {
+    Failure failure = FailureTranslator.translate(thrown);
+    LOG.error("{} (exit code {})", failure.message(), failure.code().code(), thrown);
+    err.println("forecast: " + failure.message());
+    if (failure.unexpected()) {
+      err.println(
+          stackTraceFile(thrown)
+              .map(file -> "This is a defect of the program; its stack trace is in " + file)
+              .orElse("This is a defect of the program; its stack trace is in the log."));
+    }
+    err.flush();
+    return failure.code().code();
+  }
+
+  /** A file of its own, since the log of a cluster's driver may be anywhere. */
+  private static Optional<Path> stackTraceFile(Throwable thrown) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace, true));
+    try {
+      Path file =
+          Files.createTempFile(Files.createDirectories(Installation.logs()), "failure-", ".log");
+      return Optional.of(Files.writeString(file, trace.toString()));
+    } catch (IOException e) {
+      LOG.error("no file for the stack trace", e);
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.demandforecast.cli;
+
+import io.demandforecast.progress.Progress;
+import io.demandforecast.progress.TaskCounts;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Shows a command's progress until it is closed: keeps the count of stages, tasks, rows and time,
+ * and lets a {@link ProgressView} draw it when something happens and at each tick.
+ */
+final class ProgressDisplay implements Progress, AutoCloseable {
+  private final ProgressView view;
+  private final Supplier<TaskCounts> tasks;
+  private final LongSupplier nanoTime;
+  private final ScheduledExecutorService ticks;
+  private final long began;
+  private ProgressState state;
+  private TaskCounts tasksBefore = TaskCounts.NONE;
+  private long stageBegan;
+  private long toldRows;
+
+  private ProgressDisplay(ProgressView view, Supplier<TaskCounts> tasks, LongSupplier nanoTime) {
+    this.view = view;
+    this.tasks = tasks;
+    this.nanoTime = nanoTime;
+    this.began = nanoTime.getAsLong();
+    this.stageBegan = began;
+    this.state = ProgressState.START;
+    this.ticks =
+        Executors.newSingleThreadScheduledExecutor(
+            runnable -> {
+              Thread thread = new Thread(runnable, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Starts a display.
+   *
+   * @param tasks what Spark has done so far
+   * @param nanoTime nanoseconds that only grow
+   */
+  static ProgressDisplay start(
+      ProgressView view, Supplier<TaskCounts> tasks, LongSupplier nanoTime) {
+    ProgressDisplay display = new ProgressDisplay(view, tasks, nanoTime);
+    long millis = view.interval().toMillis();
+    // The future is dropped on purpose: close() ends the ticks.
+    var unused =
+        display.ticks.scheduleAtFixedRate(display::tick, millis, millis, TimeUnit.MILLISECONDS);
+    return display;
+  }
+
+  @Override
+  public synchronized void plan(List<String> stages) {
+    state = state.planned(stages.size());
+  }
+
+  @Override
+  public synchronized void stage(String name) {
+    finishStage();
+    tasksBefore = tasks.get();
+    stageBegan = nanoTime.getAsLong();
+    toldRows = 0;
+    state = state.next(name, elapsed());
+    view.began(state);
+  }
+
+  @Override
+  public synchronized void rows(long count) {
+    toldRows = count;
+  }
+
+  @Override
+  public synchronized void note(String text) {
+    view.note(text);
+  }
+
+  @Override
+  public synchronized void done() {
+    finishStage();
+    state = state.finished();
+  }
+
+  /** Ends the display, whether or not the work was done. */
+  @Override
+  public synchronized void close() {
+    ticks.shutdownNow();
+    view.close();
+  }
+
+  private synchronized void tick() {
+    if (state.running()) {
+      view.drawn(current());
+    }
+  }
+
+  private void finishStage() {
+    if (state.running()) {
+      view.ended(current());
+    }
+  }
+
+  private ProgressState current() {
+    TaskCounts since = tasks.get().since(tasksBefore);
+    return state.at(since, Math.max(toldRows, since.rows()), elapsed(), stageElapsed());
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(nanoTime.getAsLong() - began);
+  }
+
+  private Duration stageElapsed() {
+    return Duration.ofNanos(nanoTime.getAsLong() - stageBegan);
+  }
+}

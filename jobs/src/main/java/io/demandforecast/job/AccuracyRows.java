@@ -1,0 +1,183 @@
+package io.demandforecast.job;
+
+import io.demandforecast.forecast.Forecaster;
+import io.demandforecast.forecast.LeadBuckets;
+import io.demandforecast.metric.AccuracySums;
+import io.demandforecast.metric.ForecastValueAdded;
+import io.demandforecast.metric.Mase;
+import io.demandforecast.metric.QuantileSums;
+import io.demandforecast.metric.Rmsse;
+import io.demandforecast.panel.PanelSeries;
+import io.demandforecast.series.SeriesView;
+import io.demandforecast.table.Forecasts;
+import java.io.Serializable;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import scala.Tuple2;
+
+/**
+ * Accuracy of one run by segment (all, each value of each hierarchy column) and bucket of leads.
+ *
+ * @param seasonalNaive forecast that value is added to
+ * @param levels of the quantiles
+ * @param buckets of leads
+ * @param hierarchy names of the hierarchy columns
+ * @param hierarchyPositions their positions among the attributes
+ */
+record AccuracyRows(
+    Forecaster seasonalNaive,
+    List<Double> levels,
+    LeadBuckets buckets,
+    List<String> hierarchy,
+    List<Integer> hierarchyPositions,
+    int horizon,
+    int season)
+    implements Serializable {
+
+  /** What a row of the table is about. */
+  private record Segment(String name, String value, String leads) implements Serializable {}
+
+  /** Sums of a segment. */
+  private static final class Sums implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final AccuracySums model = new AccuracySums();
+    private final AccuracySums naive = new AccuracySums();
+    private final List<QuantileSums> quantiles = new ArrayList<>();
+    private double rmsse;
+    private long rmsseSeries;
+    private double mase;
+    private long maseSeries;
+
+    Sums(List<Double> levels) {
+      levels.forEach(level -> quantiles.add(new QuantileSums(level)));
+    }
+
+    Sums plus(Sums other) {
+      model.merge(other.model);
+      naive.merge(other.naive);
+      for (int i = 0; i < quantiles.size(); i++) {
+        quantiles.get(i).merge(other.quantiles.get(i));
+      }
+      rmsse += other.rmsse;
+      rmsseSeries += other.rmsseSeries;
+      mase += other.mase;
+      maseSeries += other.maseSeries;
+      return this;
+    }
+  }
+
+  /**
+   * Rows of the accuracy table.
+   *
+   * @param pairs each series with its forecasts: lead, mean, quantiles
+   */
+  List<Row> of(
+      JavaRDD<Tuple2<PanelSeries, List<double[]>>> pairs,
+      String runId,
+      LocalDate asOf,
+      LocalDate originDate,
+      int origin) {
+    return pairs
+        .flatMapToPair(pair -> sums(pair._1(), pair._2(), origin).iterator())
+        .reduceByKey(Sums::plus)
+        .filter(entry -> entry._2().model.count() > 0)
+        .map(entry -> row(entry._1(), entry._2(), runId, asOf, originDate))
+        .collect();
+  }
+
+  private List<Tuple2<Segment, Sums>> sums(
+      PanelSeries series, List<double[]> forecasts, int origin) {
+    if (series.history().firstPeriod() > origin) {
+      return List.of();
+    }
+    SeriesView known = series.history().until(origin);
+    double[] naive = seasonalNaive.forecast(known, horizon);
+    Map<String, Sums> byLeads = new LinkedHashMap<>();
+    byLeads.put("all", new Sums(levels));
+    for (double[] forecast : forecasts) {
+      int lead = (int) forecast[0];
+      double actual = series.history().actual(origin + lead);
+      if (Double.isNaN(actual) || lead > buckets.horizon()) {
+        continue;
+      }
+      String label = buckets.label(buckets.of(lead));
+      for (Sums sums :
+          List.of(byLeads.get("all"), byLeads.computeIfAbsent(label, l -> new Sums(levels)))) {
+        sums.model.add(actual, forecast[1]);
+        sums.naive.add(actual, naive[lead - 1]);
+        for (int i = 0; i < levels.size(); i++) {
+          sums.quantiles.get(i).add(actual, forecast[2 + i]);
+        }
+      }
+    }
+    double rmsseScale = Rmsse.scale(known);
+    double maseScale = Mase.scale(known, 1);
+    List<Tuple2<Segment, Sums>> keyed = new ArrayList<>();
+    byLeads.forEach(
+        (leads, sums) -> {
+          scaled(sums, rmsseScale, maseScale);
+          keyed.add(new Tuple2<>(new Segment("all", "", leads), sums));
+          for (int i = 0; i < hierarchy.size(); i++) {
+            String value = series.history().attribute(hierarchyPositions.get(i));
+            keyed.add(
+                new Tuple2<>(
+                    new Segment(hierarchy.get(i), value == null ? "" : value, leads),
+                    new Sums(levels).plus(sums)));
+          }
+        });
+    return keyed;
+  }
+
+  private static void scaled(Sums sums, double rmsseScale, double maseScale) {
+    if (sums.model.count() > 0) {
+      double rmsse = Rmsse.of(sums.model, rmsseScale);
+      double mase = Mase.of(sums.model, maseScale);
+      if (Double.isFinite(rmsse)) {
+        sums.rmsse += rmsse;
+        sums.rmsseSeries++;
+      }
+      if (Double.isFinite(mase)) {
+        sums.mase += mase;
+        sums.maseSeries++;
+      }
+    }
+  }
+
+  private Row row(Segment segment, Sums sums, String runId, LocalDate asOf, LocalDate origin) {
+    Map<String, Double> pinball = new LinkedHashMap<>();
+    Map<String, Double> coverage = new LinkedHashMap<>();
+    for (QuantileSums quantile : sums.quantiles) {
+      String column = Forecasts.quantileColumn(quantile.level());
+      pinball.put(column, finite(quantile.pinball()));
+      coverage.put(column, finite(quantile.coverage()));
+    }
+    return RowFactory.create(
+        runId,
+        Date.valueOf(asOf),
+        segment.name(),
+        segment.value(),
+        segment.leads(),
+        Date.valueOf(origin),
+        sums.model.count(),
+        finite(sums.model.wape()),
+        finite(sums.model.bias()),
+        sums.maseSeries == 0 ? null : sums.mase / sums.maseSeries,
+        sums.rmsseSeries == 0 ? null : sums.rmsse / sums.rmsseSeries,
+        finite(sums.model.smape()),
+        pinball,
+        coverage,
+        finite(sums.naive.wape()),
+        finite(ForecastValueAdded.of(sums.model.wape(), sums.naive.wape())));
+  }
+
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,163 @@
+package io.demandforecast.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.forecast.LeadBuckets;
+import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.panel.PanelReader;
+import io.demandforecast.panel.PanelSeries;
+import io.demandforecast.table.Accuracy;
+import io.demandforecast.table.Forecasts;
+import io.demandforecast.table.Panel;
+import io.demandforecast.table.Publications;
+import io.demandforecast.warehouse.Warehouse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * Scores published forecasts against what happened, as far as it is known.
+ *
+ * <p>Reads publications, forecasts, panel. Writes accuracy. Key: run_id and as_of. Run again it
+ * replaces the rows of the same run and day. Does not fail where nothing can be scored yet: there
+ * are no rows then.
+ */
+public final class EvaluateJob {
+  private static final int MOST_RUNS = 100;
+
+  private EvaluateJob() {}
+
+  /**
+   * @param panel actuals to score with
+   */
+  public record Input(Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel) {}
+
+  /**
+   * @param runs runs that were scored
+   * @param overall figures of each over all series and leads
+   */
+  public record Result(List<String> runs, List<Row> overall) {}
+
+  /** Scores every published run whose targets have begun to be known. */
+  public static Result run(Input input) {
+    ForecastConfig config = input.config();
+    LocalDate known = config.frequency().date(input.panel().origin());
+    List<Row> runs = scorable(input, known);
+    if (runs.isEmpty()) {
+      return new Result(List.of(), List.of());
+    }
+    TrainingPlan plan = TrainingPlan.of(config, input.panel().plan());
+    AccuracyRows scoring =
+        new AccuracyRows(
+            plan.seasonalNaive(),
+            config.uncertainty().quantiles(),
+            new LeadBuckets(config.uncertainty().buckets()),
+            config.series().hierarchy(),
+            config.series().hierarchy().stream()
+                .map(input.panel().plan().attributes()::indexOf)
+                .toList(),
+            config.horizon(),
+            config.season());
+    JavaPairRDD<String, PanelSeries> series =
+        new PanelReader(config, input.panel().plan())
+            .series(input.warehouse().read(Panel.definition()))
+            .mapToPair(one -> new Tuple2<>(one.history().id(), one));
+    List<String> names = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    for (Row run : runs) {
+      String runId = run.getString(0);
+      int origin = config.frequency().periodOf(run.getDate(1).toLocalDate());
+      if (config.frequency().unit() == io.demandforecast.series.Frequency.Unit.HOURLY) {
+        origin = config.frequency().lastCompletePeriod(run.getDate(1).toLocalDate());
+      }
+      names.add(runId);
+      rows.addAll(
+          scoring.of(
+              series.join(forecasts(input, runId)).values(),
+              runId,
+              input.panel().asOf(),
+              config.frequency().date(origin),
+              origin));
+    }
+    Dataset<Row> table =
+        input.warehouse().spark().createDataFrame(rows, Accuracy.definition().schema());
+    input
+        .warehouse()
+        .replaceWhere(
+            Accuracy.definition(), table, Accuracy.AS_OF, input.panel().asOf().toString());
+    return new Result(
+        names,
+        rows.stream()
+            .filter(row -> row.getString(2).equals("all") && row.getString(4).equals("all"))
+            .collect(Collectors.toList()));
+  }
+
+  /**
+   * Published runs with their origin, where the first target lies no later than the last known
+   * date.
+   */
+  private static List<Row> scorable(Input input, LocalDate known) {
+    Dataset<Row> published =
+        input
+            .warehouse()
+            .read(Publications.definition())
+            .select(col(Publications.RUN_ID))
+            .distinct();
+    return input
+        .warehouse()
+        .read(PredictJob.table(input.config()))
+        .join(published, Publications.RUN_ID)
+        .groupBy(col(Forecasts.RUN_ID))
+        .agg(
+            max(col(Forecasts.ORIGIN_DATE)).as("origin"),
+            org.apache.spark.sql.functions.min(col(Forecasts.TARGET_DATE)).as("first_target"))
+        .where(col("first_target").leq(lit(known)))
+        .orderBy(col("origin").desc(), col(Forecasts.RUN_ID))
+        .limit(MOST_RUNS)
+        .select(col(Forecasts.RUN_ID), col("origin"))
+        .collectAsList();
+  }
+
+  /** Forecasts of a run by series: per lead the mean, then the quantiles. */
+  private static JavaPairRDD<String, List<double[]>> forecasts(Input input, String runId) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(col(Forecasts.LEAD).cast("double"));
+    columns.add(col(Forecasts.MEAN));
+    input
+        .config()
+        .uncertainty()
+        .quantiles()
+        .forEach(level -> columns.add(col(Forecasts.quantileColumn(level))));
+    int width = columns.size();
+    return input
+        .warehouse()
+        .read(PredictJob.table(input.config()))
+        .where(col(Forecasts.RUN_ID).equalTo(lit(runId)))
+        .groupBy(col(Forecasts.SERIES_ID))
+        .agg(collect_list(struct(columns.toArray(Column[]::new))).as("points"))
+        .toJavaRDD()
+        .mapToPair(
+            row -> {
+              List<double[]> points = new ArrayList<>();
+              for (Row point : row.<Row>getList(1)) {
+                double[] numbers = new double[width];
+                for (int i = 0; i < width; i++) {
+                  numbers[i] = point.getDouble(i);
+                }
+                points.add(numbers);
+              }
+              return new Tuple2<>(row.getString(0), points);
+            });
+  }
+}
