@@ -59,7 +59,8 @@ public final class Forecasts {
     checks.add(new TableDefinition.Check("mean_is_a_number", "NOT isnan(mean)"));
     for (double level : quantiles) {
       // Levels may be added to a warehouse in use, so that older rows have none.
-      columns.optional(quantileColumn(level),
+      columns.optional(
+          quantileColumn(level),
           DoubleType,
           "Quantity that demand stays at or below with probability " + level);
     }

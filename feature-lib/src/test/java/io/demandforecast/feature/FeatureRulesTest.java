@@ -103,12 +103,13 @@ class FeatureRulesTest {
   @MethodSource("layouts")
   void constantAndAllZeroSeriesGiveFiniteValues(PanelLayout layout) {
     SampleSeries series = SampleSeries.random(layout, 7);
+    List<Feature> features = EveryFeature.of(layout);
     for (double level : new double[] {0, 0.1, -3, 1e12}) {
       double[] constant = new double[layout.frequency().year() + 60];
       Arrays.fill(constant, level);
       SeriesView known =
           series.withTarget(constant).until(series.firstPeriod() + constant.length - 1);
-      for (Feature feature : EveryFeature.of(layout)) {
+      for (Feature feature : features) {
         double value = EveryFeature.value(feature, known, 2, layout);
         assertFalse(Double.isInfinite(value), feature.name());
       }

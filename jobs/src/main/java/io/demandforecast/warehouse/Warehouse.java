@@ -175,6 +175,17 @@ public final class Warehouse {
     read(table).createOrReplaceTempView(table.name());
   }
 
+  /** Shows a table whose columns only its files know; nothing where it has not been written yet. */
+  public void showWritten(String name) {
+    try {
+      if (folder.exists(name + "/_delta_log")) {
+        spark.read().format(FORMAT).load(folder.path(name).toString()).createOrReplaceTempView(name);
+      }
+    } catch (IOException e) {
+      throw unreachable(name, e);
+    }
+  }
+
   private void create(TableDefinition table) {
     if (exists(table)) {
       return;

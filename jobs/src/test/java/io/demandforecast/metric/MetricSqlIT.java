@@ -1,7 +1,6 @@
 package io.demandforecast.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.demandforecast.testing.SparkTest;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Each metric's two forms give the same number. */
@@ -72,7 +72,7 @@ class MetricSqlIT extends SparkTest {
                 functions.expr(MetricSql.forecastValueAdded("the actual", "zero")))
             .head();
     assertEquals(ForecastValueAdded.of(2, 4), row.getDouble(0), ROUNDING);
-    assertTrue(row.isNullAt(1));
+    Assertions.assertTrue(row.isNullAt(1));
   }
 
   @Test
@@ -90,7 +90,7 @@ class MetricSqlIT extends SparkTest {
             MetricSql.coverage("none", "q`x"),
             MetricSql.coverage("none", "zero", "high"),
             MetricSql.weightedMean("the actual", "zero"))) {
-      assertTrue(rows().agg(functions.expr(figure)).head().isNullAt(0), figure);
+      Assertions.assertTrue(rows().agg(functions.expr(figure)).head().isNullAt(0), figure);
     }
     assertEquals(
         0.0, rows().agg(functions.expr(MetricSql.smape("zero", "zero"))).head().getDouble(0));
