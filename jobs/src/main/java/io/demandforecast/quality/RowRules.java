@@ -13,7 +13,10 @@ import io.demandforecast.config.RuleSettings.Check;
 import io.demandforecast.config.RuleSettings.Severity;
 import io.demandforecast.source.RawColumns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,7 +32,6 @@ public final class RowRules {
   /** A record that cannot be taken apart. */
   public static final String RECORD = "record";
 
-  private static final String VERDICT = "_verdict";
   private static final String IN_SCOPE = "_in_scope";
 
   private RowRules() {}
@@ -64,19 +66,18 @@ public final class RowRules {
               ? when(rule.broken(), lit(rule.id()))
               : warning.when(rule.broken(), lit(rule.id()));
     }
-    Column setAside = col(VERDICT).isNotNull();
-    return rows.withColumns(
-            java.util.Map.of(VERDICT, broken, IN_SCOPE, inScope, Marks.WARNING, warning))
-        .withColumns(
-            java.util.Map.of(
-                Marks.RULE, col(VERDICT).getField(Marks.RULE),
-                Marks.REASON, col(VERDICT).getField(Marks.REASON),
-                Marks.BLOCKS, coalesce(col(VERDICT).getField(Marks.BLOCKS), lit(false)),
-                Marks.WARNING,
-                    when(setAside.or(not(col(IN_SCOPE))), lit(null)).otherwise(col(Marks.WARNING)),
-                Marks.OUT,
-                    not(setAside).and(not(col(IN_SCOPE)).or(coalesce(hasNoValue, lit(true))))))
-        .drop(VERDICT, IN_SCOPE);
+    Map<String, Column> verdicts = new LinkedHashMap<>();
+    verdicts.put(Marks.SET_ASIDE, broken);
+    verdicts.put(IN_SCOPE, inScope);
+    verdicts.put(Marks.WARNING, warning);
+    Column out =
+        col(Marks.SET_ASIDE)
+            .isNull()
+            .and(not(col(IN_SCOPE)).or(coalesce(hasNoValue, lit(true))));
+    return rows.withColumns(verdicts)
+        .withColumn(Marks.OUT, out)
+        .withColumn(Marks.WARNING, when(Marks.accepted(), col(Marks.WARNING)))
+        .drop(IN_SCOPE);
   }
 
   private static Predicate<RuleExpression> of(Severity severity) {
@@ -156,7 +157,7 @@ public final class RowRules {
     return null;
   }
 
-  private static String bounds(java.util.Optional<?> from, java.util.Optional<?> to) {
+  private static String bounds(Optional<?> from, Optional<?> to) {
     return from.map(Object::toString).orElse("-∞") + " .. " + to.map(Object::toString).orElse("∞");
   }
 }

@@ -1,8 +1,5 @@
 package io.demandforecast.quality;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-
 import io.demandforecast.config.RuleSettings.Severity;
 import org.apache.spark.sql.Column;
 
@@ -23,9 +20,6 @@ public record RuleExpression(String id, Severity severity, Column broken, Column
 
   /** What is kept of a breach. */
   Column verdict() {
-    return struct(
-        lit(id).as(Marks.RULE),
-        reason.as(Marks.REASON),
-        lit(severity == Severity.BLOCK).as(Marks.BLOCKS));
+    return Marks.verdict(id, severity, reason);
   }
 }

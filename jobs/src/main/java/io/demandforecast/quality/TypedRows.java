@@ -1,7 +1,9 @@
 package io.demandforecast.quality;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.shiftleft;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.to_date;
@@ -11,20 +13,31 @@ import io.demandforecast.config.InputSettings.ColumnType;
 import io.demandforecast.config.InputSettings.Layout;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.source.RawColumns;
+import io.demandforecast.source.RawInput;
+import io.demandforecast.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Raw rows with, beside each declared column's text, its value by the declared type: null where the
  * text is missing or none of the type.
  */
 public final class TypedRows {
-  /** Place of a row among those of its file; bigint. */
-  public static final String POSITION = "_position_in_file";
+  /** Number of the row's file among those read, from 0. */
+  public static final String FILE_NUMBER = "_file_number";
+
+  /** Rows ascend by it in the order they were read, files in their order; bigint. */
+  public static final String ORDER = "_order";
+
+  /** Bits of a place within a file: a terabyte. */
+  private static final int PLACE_BITS = 40;
 
   private static final String VALUE_PREFIX = "_typed_";
 
@@ -38,19 +51,18 @@ public final class TypedRows {
     this.rows = rows;
   }
 
-  /** Types the raw rows of an input. */
-  public static TypedRows of(InputSettings input, Dataset<Row> raw) {
+  /** Types the raw rows of an input, numbered by the files they come from. */
+  public static TypedRows of(RawInput raw) {
+    return of(raw.settings(), numbered(raw));
+  }
+
+  private static TypedRows of(InputSettings input, Dataset<Row> raw) {
     List<InputSettings.Column> declared = new ArrayList<>(input.columns());
     if (!(input.layout() instanceof Layout.Long)) {
       declared.add(new InputSettings.Column(RawColumns.VALUE, ColumnType.DECIMAL, "", false));
     }
     List<Column> columns = new ArrayList<>();
     columns.add(col("*"));
-    Column place =
-        input.source().format().isText()
-            ? coalesce(col(RawColumns.OFFSET), col(RawColumns.LINE), lit(0L))
-            : monotonically_increasing_id();
-    columns.add(place.as(POSITION));
     for (int i = 0; i < declared.size(); i++) {
       Column text = RawColumns.column(declared.get(i).name());
       Column value = parsed(declared.get(i), text);
@@ -59,6 +71,32 @@ public final class TypedRows {
       }
     }
     return new TypedRows(input, declared, raw.select(columns.toArray(Column[]::new)));
+  }
+
+  private static Dataset<Row> numbered(RawInput raw) {
+    Dataset<Row> rows = raw.rows();
+    if (raw.files().size() == 1) {
+      rows = rows.withColumn(FILE_NUMBER, lit(0));
+    } else {
+      List<Row> files = new ArrayList<>();
+      for (SourceFile file : raw.files()) {
+        files.add(RowFactory.create(file.path(), files.size()));
+      }
+      StructType schema =
+          new StructType()
+              .add("_path", DataTypes.StringType, false)
+              .add(FILE_NUMBER, DataTypes.IntegerType, false);
+      Dataset<Row> numbers = rows.sparkSession().createDataFrame(files, schema);
+      rows =
+          rows.join(broadcast(numbers), col(RawColumns.FILE).equalTo(col("_path")), "left")
+              .drop("_path");
+    }
+    Column order =
+        raw.settings().source().format().isText()
+            ? shiftleft(col(FILE_NUMBER).cast("bigint"), PLACE_BITS)
+                .plus(coalesce(col(RawColumns.OFFSET), col(RawColumns.LINE), lit(0L)))
+            : monotonically_increasing_id();
+    return rows.withColumn(ORDER, order);
   }
 
   private static Column parsed(InputSettings.Column column, Column text) {

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.min;
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.config.InputSettings.CalendarKey;
 import io.demandforecast.quality.TypedRows;
-import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,12 +25,12 @@ final class Calendars {
 
   /** The rows with the dates of their key, where the input declares a calendar. */
   static Dataset<Row> join(
-      InputSettings input, TypedRows typed, Function<String, TypedRows> others) {
+      InputSettings input, TypedRows typed, OtherInputs others) {
     if (input.time().isEmpty() || input.time().get().calendar().isEmpty()) {
       return typed.rows();
     }
     CalendarKey calendar = input.time().get().calendar().get();
-    TypedRows days = others.apply(calendar.input());
+    TypedRows days = others.rows(calendar.input());
     // A calendar has a row a day at most, whatever the size of the data.
     Dataset<Row> spans =
         broadcast(

@@ -1,10 +1,10 @@
 package io.demandforecast.job.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.config.InputSettings;
-import io.demandforecast.quality.TypedRows;
+import io.demandforecast.quality.Marks;
 import io.demandforecast.source.RawColumns;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -12,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of an input, narrow: what became of each ({@link io.demandforecast.quality.Marks}), and
+ * The rows of an input, narrow: what became of each ({@link Marks}), and
  * the values that tables are made of. Raw text is kept of rows that were set aside alone.
  *
  * @param input the declaration
@@ -29,7 +29,7 @@ record Classified(InputSettings input, Dataset<Row> rows, List<CovariateSlot> sl
   static final String TO_DATE = "_to_date";
   static final String QUANTITY = "_quantity";
 
-  /** The declared day that the row was known from; null where none is declared. */
+  /** The declared day that the row was known from. */
   static final String KNOWN_AT = "_known_at";
 
   private static final String KEY = "key:";
@@ -55,8 +55,13 @@ record Classified(InputSettings input, Dataset<Row> rows, List<CovariateSlot> sl
     return RawColumns.column(attributeName(attribute));
   }
 
-  /** The order in which rows were read: by file, then by place in it. */
-  static Column order() {
-    return struct(col(RawColumns.FILE), col(TypedRows.POSITION));
+  /** The declared day that rows were known from; null where no column says it. */
+  Column knownAt() {
+    return input.knownAt().column().isPresent() ? col(KNOWN_AT) : lit(null).cast("date");
+  }
+
+  /** The accepted rows. */
+  Dataset<Row> accepted() {
+    return rows.where(Marks.accepted());
   }
 }

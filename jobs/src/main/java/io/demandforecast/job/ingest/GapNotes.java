@@ -9,8 +9,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
-import io.demandforecast.quality.Marks;
-import io.demandforecast.source.RawColumns;
+import io.demandforecast.quality.TypedRows;
 import io.demandforecast.table.Observations;
 import io.demandforecast.table.Quarantine;
 import java.util.Optional;
@@ -24,7 +23,6 @@ final class GapNotes {
   /** Rule under which a gap stands in quarantine. */
   static final String GAP = "gap";
 
-  private static final String FILE = "_gap_file";
   private static final String BEFORE = "_before";
 
   private GapNotes() {}
@@ -34,10 +32,13 @@ final class GapNotes {
    * Notes are no rows of a file and are not counted as such.
    */
   static Dataset<Row> of(
-      Dataset<Row> changes, Optional<Dataset<Row>> current, PeriodExpressions periods) {
+      LoadedInput target,
+      Dataset<Row> changes,
+      Optional<Dataset<Row>> current,
+      PeriodExpressions periods) {
     Dataset<Row> rows =
         changes.select(
-            col(Observations.SERIES_ID), col(Observations.PERIOD), col(RawColumns.FILE).as(FILE));
+            col(Observations.SERIES_ID), col(Observations.PERIOD), col(TypedRows.FILE_NUMBER));
     if (current.isPresent()) {
       rows =
           rows.unionByName(
@@ -46,19 +47,19 @@ final class GapNotes {
                   .select(
                       col(Observations.SERIES_ID),
                       col(Observations.PERIOD),
-                      lit(null).cast("string").as(FILE)));
+                      lit(null).cast("int").as(TypedRows.FILE_NUMBER)));
     }
     return rows.groupBy(col(Observations.SERIES_ID), col(Observations.PERIOD))
-        .agg(min(col(FILE)).as(FILE))
+        .agg(min(col(TypedRows.FILE_NUMBER)).as(TypedRows.FILE_NUMBER))
         .withColumn(
             BEFORE,
             lag(col(Observations.PERIOD), 1)
                 .over(
                     Window.partitionBy(col(Observations.SERIES_ID))
                         .orderBy(col(Observations.PERIOD))))
-        .where(col(FILE).isNotNull().and(col(Observations.PERIOD).gt(col(BEFORE).plus(lit(1)))))
+        .where(col(TypedRows.FILE_NUMBER).isNotNull().and(col(Observations.PERIOD).gt(col(BEFORE).plus(lit(1)))))
         .select(
-            col(FILE).as(Quarantine.FILE),
+            target.path().as(Quarantine.FILE),
             lit(null).cast("bigint").as(Quarantine.LINE),
             lit(null).cast("bigint").as(Quarantine.OFFSET),
             lit(GAP).as(Quarantine.RULE),
@@ -77,8 +78,7 @@ final class GapNotes {
   static OptionalDouble share(Classified classified) {
     Row row =
         classified
-            .rows()
-            .where(Marks.accepted())
+            .accepted()
             .groupBy(col(Classified.SERIES))
             .agg(
                 max(col(Classified.TO_PERIOD))

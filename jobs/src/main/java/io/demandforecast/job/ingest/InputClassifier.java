@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -26,13 +27,13 @@ import io.demandforecast.quality.RuleExpression;
 import io.demandforecast.quality.TypeRules;
 import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.RawColumns;
+import io.demandforecast.source.RawInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,12 +54,12 @@ final class InputClassifier {
 
   private final ForecastConfig config;
   private final PeriodExpressions periods;
-  private final Function<String, TypedRows> others;
+  private final OtherInputs others;
 
   /**
-   * @param others all raw rows of another input by its name: of calendars and references
+   * @param others all raw rows of other inputs: of calendars and references
    */
-  InputClassifier(ForecastConfig config, Function<String, TypedRows> others) {
+  InputClassifier(ForecastConfig config, OtherInputs others) {
     this.config = config;
     this.periods = new PeriodExpressions(config.frequency(), config.timeZone());
     this.others = others;
@@ -70,25 +71,30 @@ final class InputClassifier {
   }
 
   /** Classifies raw rows, lazily. */
-  Classified classify(InputSettings input, Dataset<Row> raw, Seen seen, KeyCheck keys) {
-    TypedRows typed = TypedRows.of(input, raw);
+  Classified classify(RawInput raw, Seen seen, KeyCheck keys) {
+    InputSettings input = raw.settings();
+    TypedRows typed = TypedRows.of(raw);
     List<CovariateSlot> slots = CovariateSlot.of(config, input);
     Dataset<Row> timed = Calendars.join(input, typed, others);
-    Map<String, Column> values = values(typed, slots);
-    Dataset<Row> valued = timed.withColumns(values);
+    Dataset<Row> valued = timed.withColumns(values(typed, slots));
     Dataset<Row> marked =
         RowRules.mark(typed, valued, builtIn(typed, slots, seen), saysNothing(input));
-    Dataset<Row> checked = keys.apply(KeyRules.apply(typed, marked, others));
-    return new Classified(input, narrow(input, checked, values.keySet()), slots);
+    Dataset<Row> referring = KeyRules.references(typed, marked, others::distinct);
+    return new Classified(input, narrow(typed, keys.apply(typed, referring), slots), slots);
   }
 
   /** A check of keys that is not the input's own. */
   interface KeyCheck {
-    Dataset<Row> apply(Dataset<Row> marked);
+    Dataset<Row> apply(TypedRows typed, Dataset<Row> marked);
+
+    /** This check and then another. */
+    default KeyCheck and(KeyCheck next) {
+      return (typed, marked) -> next.apply(typed, apply(typed, marked));
+    }
 
     /** No further check. */
     static KeyCheck none() {
-      return marked -> marked;
+      return (typed, marked) -> marked;
     }
   }
 
@@ -292,28 +298,47 @@ final class InputClassifier {
     return input.quantity().isPresent() ? col(Classified.QUANTITY).isNull() : lit(false);
   }
 
-  private Dataset<Row> narrow(InputSettings input, Dataset<Row> checked, Set<String> values) {
+  /** The columns that later steps look at, and no more: millions of rows are held. */
+  private Dataset<Row> narrow(TypedRows typed, Dataset<Row> checked, List<CovariateSlot> slots) {
+    InputSettings input = typed.input();
     List<Column> columns = new ArrayList<>();
     for (String name :
-        List.of(
-            RawColumns.FILE,
-            TypedRows.POSITION,
-            Marks.RULE,
-            Marks.BLOCKS,
-            Marks.WARNING,
-            Marks.OUT)) {
+        List.of(TypedRows.FILE_NUMBER, TypedRows.ORDER, Marks.WARNING, Marks.OUT)) {
       columns.add(col(name));
     }
-    for (String name : List.of(Marks.REASON, RawColumns.LINE, RawColumns.OFFSET, RawColumns.RAW)) {
-      columns.add(when(Marks.setAside(), col(name)).as(name));
+    columns.add(
+        when(
+                Marks.setAside(),
+                struct(
+                    Marks.field(Marks.RULE),
+                    Marks.field(Marks.REASON),
+                    Marks.field(Marks.BLOCKS),
+                    col(RawColumns.LINE),
+                    col(RawColumns.OFFSET),
+                    col(RawColumns.RAW)))
+            .as(Marks.SET_ASIDE));
+    List<String> values = new ArrayList<>();
+    input.keys().forEach(key -> values.add(Classified.keyName(key)));
+    input.attributes().forEach(attribute -> values.add(Classified.attributeName(attribute)));
+    if (isAboutSeries(input)) {
+      values.add(Classified.SERIES);
     }
-    for (String name : values) {
-      Column value = RawColumns.column(name);
-      if (name.equals(Classified.QUANTITY) && clips()) {
-        value = greatest(value, lit(0.0));
-      }
-      columns.add(value.as(name));
+    values.add(Classified.TO_PERIOD);
+    if (!slots.isEmpty()) {
+      values.addAll(
+          List.of(Classified.FROM_PERIOD, Classified.FROM_DATE, Classified.TO_DATE));
+      slots.forEach(slot -> values.add(slot.name()));
     }
+    if (input.knownAt().column().isPresent()) {
+      values.add(Classified.KNOWN_AT);
+    }
+    values.forEach(name -> columns.add(RawColumns.column(name)));
+    if (input.quantity().isPresent()) {
+      Column quantity = col(Classified.QUANTITY);
+      columns.add(
+          (clips() ? greatest(quantity, lit(0.0)) : quantity).as(Classified.QUANTITY));
+    }
+    KeyRules.hashes(typed).forEach((name, hash) -> columns.add(hash.as(name)));
     return checked.select(columns.toArray(Column[]::new));
   }
 

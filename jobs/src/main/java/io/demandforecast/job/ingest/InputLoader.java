@@ -3,21 +3,21 @@ package io.demandforecast.job.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.demandforecast.config.DemandPolicy.Duplicates;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.config.InputSettings.Label;
 import io.demandforecast.config.InputSettings.Layout;
-import io.demandforecast.config.RuleSettings.Severity;
 import io.demandforecast.job.ingest.InputClassifier.KeyCheck;
 import io.demandforecast.job.ingest.InputClassifier.Seen;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
 import io.demandforecast.quality.KeyRules;
-import io.demandforecast.quality.Marks;
 import io.demandforecast.quality.TypedRows;
 import io.demandforecast.series.Frequency;
-import io.demandforecast.source.RawColumns;
 import io.demandforecast.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +37,8 @@ final class InputLoader {
   /** A covariate of a series that was never observed. */
   static final String UNKNOWN_SERIES = "unknown-series";
 
+  private static final KeyCheck NO_CHECK = KeyCheck.none();
+
   private final ForecastConfig config;
   private final RawInputs raw;
   private final InputClassifier classifier;
@@ -51,30 +53,26 @@ final class InputLoader {
 
   /** Loads the target's new files. */
   LoadedInput target(InputSettings input, List<SourceFile> files) {
-    boolean wide = isUniqueByLine(input);
-    boolean quarantines = config.demand().duplicates() == Duplicates.QUARANTINE;
-    KeyCheck duplicates = quarantines ? duplicates() : KeyCheck.none();
-    KeyCheck check = wide ? KeyCheck.none() : duplicates;
-    LoadedInput loaded = load(input, files, Seen.NOTHING, check);
+    LoadedInput first = load(input, files, Seen.NOTHING, NO_CHECK);
     Optional<Integer> lastYear =
         input.layout() instanceof Layout.PeriodsAcross
             ? Optional.empty()
-            : FutureDates.lastPlausibleYear(loaded.tally().years());
+            : FutureDates.lastPlausibleYear(first.tally().years());
     Seen seen = new Seen(lastYear);
-    if (lastYear.isPresent()) {
-      loaded = again(loaded, seen, check);
+    boolean repeats = repeats(first.classified());
+    boolean quarantines = config.demand().duplicates() == Duplicates.QUARANTINE;
+    KeyCheck check = unique(first.classified());
+    if (repeats && quarantines) {
+      check = check.and(duplicates());
     }
-    boolean repeated = wide ? repeatsLines(loaded.classified()) : !quarantines;
-    if (wide && repeated && quarantines) {
-      loaded = again(loaded, seen, duplicates);
-      repeated = false;
-    }
+    LoadedInput loaded =
+        check == NO_CHECK && lastYear.isEmpty() ? first : again(first, seen, check);
     return new LoadedInput(
         loaded.input(),
         loaded.files(),
         loaded.classified(),
         loaded.tally(),
-        repeated ? Uniqueness.REPEATED : Uniqueness.UNIQUE);
+        repeats && !quarantines ? Uniqueness.REPEATED : Uniqueness.UNIQUE);
   }
 
   /**
@@ -84,20 +82,23 @@ final class InputLoader {
    */
   LoadedInput other(InputSettings input, List<SourceFile> files, Dataset<Row> series) {
     boolean aboutSeries = !input.covariates().isEmpty() && classifier.isAboutSeries(input);
-    return load(input, files, Seen.NOTHING, aboutSeries ? known(series) : KeyCheck.none());
+    KeyCheck known = aboutSeries ? known(series) : NO_CHECK;
+    LoadedInput first = load(input, files, Seen.NOTHING, known);
+    KeyCheck unique = unique(first.classified());
+    return unique == NO_CHECK ? first : again(first, Seen.NOTHING, unique.and(known));
   }
 
   /** Classified rows of all files of an input, new or not; lazily. */
   Classified all(InputSettings input, List<SourceFile> files) {
-    Dataset<Row> rows = raw.read(input, files).rows();
-    return classifier.classify(input, rows, Seen.NOTHING, KeyCheck.none());
+    return classifier.classify(raw.read(input, files), Seen.NOTHING, KeyRules::unique);
   }
 
-  private LoadedInput load(InputSettings input, List<SourceFile> files, Seen seen, KeyCheck check) {
-    Classified lazy = classifier.classify(input, raw.read(input, files).rows(), seen, check);
+  private LoadedInput load(
+      InputSettings input, List<SourceFile> files, Seen seen, KeyCheck check) {
+    Classified lazy = classifier.classify(raw.read(input, files), seen, check);
     Classified classified = new Classified(input, held.hold(lazy.rows()), lazy.slots());
-    return new LoadedInput(
-        input, files, classified, Tally.of(classified.rows()), Uniqueness.REPEATED);
+    Tally tally = Tally.of(classified, files, classifier.periods());
+    return new LoadedInput(input, files, classified, tally, Uniqueness.REPEATED);
   }
 
   private LoadedInput again(LoadedInput first, Seen seen, KeyCheck check) {
@@ -105,10 +106,17 @@ final class InputLoader {
     return load(first.input(), first.files(), seen, check);
   }
 
+  /** The input's Unique rules, where a key repeats. */
+  private static KeyCheck unique(Classified classified) {
+    return KeyRules.repeats(classified.input(), classified.rows())
+        ? KeyRules::unique
+        : NO_CHECK;
+  }
+
   private KeyCheck duplicates() {
     List<Column> key =
         List.of(col(Classified.SERIES), col(Classified.TO_PERIOD), col(Classified.KNOWN_AT));
-    return marked ->
+    return (typed, marked) ->
         KeyRules.firstOnly(
             marked,
             key,
@@ -121,13 +129,12 @@ final class InputLoader {
   }
 
   private static KeyCheck known(Dataset<Row> series) {
-    return marked ->
-        KeyRules.references(
+    return (typed, marked) ->
+        KeyRules.among(
             marked,
-            List.of(col(Classified.SERIES)),
+            col(Classified.SERIES),
             series,
             UNKNOWN_SERIES,
-            Severity.QUARANTINE,
             concat(
                 lit("series '"),
                 col(Classified.SERIES),
@@ -145,23 +152,22 @@ final class InputLoader {
     return input.layout() instanceof Layout.SeriesAcross;
   }
 
-  /** Whether two lines of a wide input are about the same series (or period, across series). */
-  private boolean repeatsLines(Classified wide) {
+  /** Whether two accepted rows are about one series and period: an action. */
+  private boolean repeats(Classified target) {
+    if (!isUniqueByLine(target.input())) {
+      return KeyRules.repeats(
+          target.rows(),
+          xxhash64(col(Classified.SERIES), col(Classified.TO_PERIOD), target.knownAt()));
+    }
     Column line =
-        wide.input().layout() instanceof Layout.PeriodsAcross
-            ? col(Classified.SERIES)
-            : col(Classified.TO_PERIOD);
-    return !wide.rows()
-        .where(Marks.accepted())
-        .select(
-            line.as("line"),
-            col(Classified.KNOWN_AT),
-            col(RawColumns.FILE),
-            col(TypedRows.POSITION))
-        .distinct()
-        .groupBy(col("line"), col(Classified.KNOWN_AT))
-        .count()
-        .where(col("count").gt(lit(1)))
+        target.input().layout() instanceof Layout.PeriodsAcross
+            ? xxhash64(col(Classified.SERIES), target.knownAt())
+            : xxhash64(col(Classified.TO_PERIOD), target.knownAt());
+    return !target
+        .accepted()
+        .groupBy(line.as("line"))
+        .agg(min(col(TypedRows.ORDER)).as("first"), max(col(TypedRows.ORDER)).as("last"))
+        .where(col("first").notEqual(col("last")))
         .isEmpty();
   }
 }

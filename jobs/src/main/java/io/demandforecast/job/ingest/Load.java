@@ -5,10 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import io.demandforecast.config.DemandPolicy.Gaps;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.InputSettings;
-import io.demandforecast.failure.ForecastException;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
 import io.demandforecast.quality.Marks;
-import io.demandforecast.quality.TypedRows;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Observations;
 import io.demandforecast.table.SeriesTable;
@@ -33,7 +31,6 @@ final class Load {
   private final Held held;
   private final InputClassifier classifier;
   private final InputLoader loader;
-  private final Map<String, TypedRows> wholeInputs = new HashMap<>();
 
   Load(IngestJob.Input job, NewFiles files, long highWater, Held held) {
     this.job = job;
@@ -42,7 +39,7 @@ final class Load {
     this.files = files;
     this.highWater = highWater;
     this.held = held;
-    this.classifier = new InputClassifier(config, this::wholeInput);
+    this.classifier = new InputClassifier(config, new OtherInputs(config, job.raw(), files));
     this.loader = new InputLoader(config, job.raw(), classifier, held);
   }
 
@@ -57,7 +54,7 @@ final class Load {
         loaded.add(loader.other(input, files.of(input), seriesIds(observed)));
       }
     }
-    List<String> warnings = new Refusal(warehouse, job.asOf()).check(loaded);
+    List<String> warnings = new Refusal(warehouse, config.frequency(), job.asOf()).check(loaded);
 
     return write(
         loaded, target, series.changes(observed, known(), attributeSources(loaded)), warnings);
@@ -114,7 +111,7 @@ final class Load {
             new LoadWriter.Notes(
                 target.input().name(),
                 held.hold(
-                    GapNotes.of(observations, current(observationsTable()), classifier.periods()))))
+                    GapNotes.of(target, observations, current(observationsTable()), classifier.periods()))))
         : Optional.empty();
   }
 
@@ -144,7 +141,7 @@ final class Load {
       return changes;
     }
     Dataset<Row> kept = held.hold(changes);
-    uses.put(target.input().name(), RowUse.of(kept));
+    uses.put(target.input().name(), RowUse.of(target, kept));
     return kept;
   }
 
@@ -181,23 +178,6 @@ final class Load {
     return observed
         .map(rows -> rows.select(col(SeriesTable.SERIES_ID)).union(known).distinct())
         .orElseGet(known::distinct);
-  }
-
-  /** All rows of an input, for calendars and references. */
-  private TypedRows wholeInput(String name) {
-    return wholeInputs.computeIfAbsent(
-        name,
-        wanted -> {
-          InputSettings input =
-              config.inputs().stream()
-                  .filter(i -> i.name().equals(wanted))
-                  .findFirst()
-                  .orElseThrow(
-                      () ->
-                          ForecastException.configuration(
-                              "there is no input '" + wanted + "'; declare it under inputs."));
-          return TypedRows.of(input, job.raw().read(input, files.allOf(input)).rows());
-        });
   }
 
   private boolean isCalendar(InputSettings input) {
@@ -255,7 +235,7 @@ final class Load {
   private static List<IngestJob.Offender> offenders(List<LoadedInput> loaded) {
     return loaded.stream()
         .filter(input -> !input.tally().quarantined().isEmpty())
-        .flatMap(input -> Offenders.of(input.classified(), Marks.setAside()).stream())
+        .flatMap(input -> Offenders.of(input, Marks.setAside()).stream())
         .toList();
   }
 }

@@ -47,7 +47,7 @@ final class LoadWriter {
     Dataset<Row> rows = null;
     for (LoadedInput input : loaded) {
       if (!input.tally().quarantined().isEmpty()) {
-        Dataset<Row> setAside = ofInput(input.input().name(), setAside(input.classified()));
+        Dataset<Row> setAside = ofInput(input.input().name(), setAside(input));
         rows = rows == null ? setAside : rows.unionByName(setAside);
       }
     }
@@ -62,17 +62,18 @@ final class LoadWriter {
     }
   }
 
-  private static Dataset<Row> setAside(Classified classified) {
-    return classified
+  private static Dataset<Row> setAside(LoadedInput loaded) {
+    return loaded
+        .classified()
         .rows()
         .where(Marks.setAside())
         .select(
-            col(RawColumns.FILE).as(Quarantine.FILE),
-            col(RawColumns.LINE).as(Quarantine.LINE),
-            col(RawColumns.OFFSET).as(Quarantine.OFFSET),
-            col(Marks.RULE).as(Quarantine.RULE),
-            coalesce(col(Marks.REASON), col(Marks.RULE)).as(Quarantine.REASON),
-            col(RawColumns.RAW).as(Quarantine.RAW));
+            loaded.path().as(Quarantine.FILE),
+            Marks.field(RawColumns.LINE).as(Quarantine.LINE),
+            Marks.field(RawColumns.OFFSET).as(Quarantine.OFFSET),
+            Marks.field(Marks.RULE).as(Quarantine.RULE),
+            coalesce(Marks.field(Marks.REASON), Marks.field(Marks.RULE)).as(Quarantine.REASON),
+            Marks.field(RawColumns.RAW).as(Quarantine.RAW));
   }
 
   private static Dataset<Row> ofInput(String input, Dataset<Row> rows) {

@@ -1,8 +1,14 @@
 package io.demandforecast.job.ingest;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
+
 import io.demandforecast.config.InputSettings;
+import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.SourceFile;
 import java.util.List;
+import org.apache.spark.sql.Column;
 
 /**
  * An input whose new files were read and classified, and are held until their tables are written.
@@ -32,5 +38,16 @@ record LoadedInput(
 
   boolean isTarget() {
     return input.quantity().isPresent();
+  }
+
+  /** The path of a file by its number. */
+  String path(int fileNumber) {
+    return files.get(fileNumber).path();
+  }
+
+  /** The path of a row's file, as an expression. */
+  Column path() {
+    String[] paths = files.stream().map(SourceFile::path).toArray(String[]::new);
+    return get(lit(paths), col(TypedRows.FILE_NUMBER));
   }
 }

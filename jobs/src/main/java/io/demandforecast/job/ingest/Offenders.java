@@ -10,12 +10,12 @@ import io.demandforecast.source.RawColumns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /** A few of the rows that were set aside, for a person to see. */
 final class Offenders {
+  private static final String NUMBER = "_number";
   private static final int MOST = 10;
   private static final int OF_A_RULE = 3;
   private static final int LONGEST_RAW = 200;
@@ -23,50 +23,41 @@ final class Offenders {
   private Offenders() {}
 
   /** The first rows of each rule, ten at most. */
-  static List<IngestJob.Offender> of(Classified classified, Column which) {
-    Dataset<Row> numbered =
-        classified
+  static List<IngestJob.Offender> of(LoadedInput loaded, Column which) {
+    Column number =
+        row_number()
+            .over(Window.partitionBy(Marks.field(Marks.RULE)).orderBy(col(TypedRows.ORDER)));
+    List<Row> rows =
+        loaded
+            .classified()
             .rows()
             .where(which)
-            .withColumn(
-                "_number",
-                row_number()
-                    .over(
-                        Window.partitionBy(col(Marks.RULE))
-                            .orderBy(col(RawColumns.FILE), col(TypedRows.POSITION))))
-            .where(col("_number").leq(lit(MOST)));
-    List<IngestJob.Offender> offenders = new ArrayList<>();
-    for (Row row :
-        numbered
+            .withColumn(NUMBER, number)
+            .where(col(NUMBER).leq(lit(MOST)))
             .orderBy(
-                col("_number").gt(lit(OF_A_RULE)),
-                col(Marks.RULE),
-                col(RawColumns.FILE),
-                col(TypedRows.POSITION))
-            .select(
-                col(RawColumns.FILE),
-                col(RawColumns.LINE),
-                col(RawColumns.OFFSET),
-                col(Marks.RULE),
-                col(Marks.REASON),
-                col(RawColumns.RAW))
-            .takeAsList(MOST)) {
+                col(NUMBER).gt(lit(OF_A_RULE)), Marks.field(Marks.RULE), col(TypedRows.ORDER))
+            .select(col(TypedRows.FILE_NUMBER), col(Marks.SET_ASIDE + ".*"))
+            .takeAsList(MOST);
+    List<IngestJob.Offender> offenders = new ArrayList<>();
+    for (Row row : rows) {
       offenders.add(
           new IngestJob.Offender(
-              classified.input().name(),
-              place(row),
-              row.getString(3),
-              row.getString(4),
-              shortened(row.getString(5))));
+              loaded.input().name(),
+              place(loaded.files().get(row.getInt(0)).path(), row),
+              row.getAs(Marks.RULE),
+              row.getAs(Marks.REASON),
+              shortened(row.getAs(RawColumns.RAW))));
     }
     return offenders;
   }
 
-  private static String place(Row row) {
-    if (!row.isNullAt(1)) {
-      return row.getString(0) + " line " + row.getLong(1);
+  private static String place(String file, Row row) {
+    Long line = row.getAs(RawColumns.LINE);
+    Long offset = row.getAs(RawColumns.OFFSET);
+    if (line != null) {
+      return file + " line " + line;
     }
-    return row.isNullAt(2) ? row.getString(0) : row.getString(0) + " byte " + row.getLong(2);
+    return offset == null ? file : file + " byte " + offset;
   }
 
   private static String shortened(String raw) {

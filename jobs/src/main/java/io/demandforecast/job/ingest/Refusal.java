@@ -1,12 +1,11 @@
 package io.demandforecast.job.ingest;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.demandforecast.config.RuleSettings;
 import io.demandforecast.config.RuleSettings.Check;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.quality.LoadRules;
 import io.demandforecast.quality.Marks;
+import io.demandforecast.series.Frequency;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,10 +18,12 @@ import org.apache.spark.sql.Column;
 /** Refuses a load before any table is written. */
 final class Refusal {
   private final Warehouse warehouse;
+  private final Frequency frequency;
   private final Optional<LocalDate> asOf;
 
-  Refusal(Warehouse warehouse, Optional<LocalDate> asOf) {
+  Refusal(Warehouse warehouse, Frequency frequency, Optional<LocalDate> asOf) {
     this.warehouse = warehouse;
+    this.frequency = frequency;
     this.asOf = asOf;
   }
 
@@ -53,7 +54,7 @@ final class Refusal {
                           + rule
                           + "', which blocks the load"));
       if (!input.tally().blocking().isEmpty()) {
-        offenders.addAll(Offenders.of(input.classified(), col(Marks.BLOCKS)));
+        offenders.addAll(Offenders.of(input, Marks.field(Marks.BLOCKS)));
       }
       boolean refused = false;
       for (LoadRules.Breach breach : LoadRules.judge(input.input().rules(), facts(input))) {
@@ -67,7 +68,7 @@ final class Refusal {
       }
       if (refused && input.tally().blocking().isEmpty() && !input.tally().quarantined().isEmpty()) {
         Column setAside = Marks.setAside();
-        offenders.addAll(Offenders.of(input.classified(), setAside));
+        offenders.addAll(Offenders.of(input, setAside));
       }
     }
     if (!reasons.isEmpty()) {
@@ -84,7 +85,7 @@ final class Refusal {
     return new LoadRules.Facts(
         total.read(),
         total.quarantined(),
-        input.tally().newest(),
+        input.tally().newestPeriod().stream().mapToObj(frequency::lastDay).findFirst(),
         counts ? Ledger.earlierRows(warehouse, input.input().name()) : OptionalDouble.empty(),
         gaps ? GapNotes.share(input.classified()) : OptionalDouble.empty(),
         asOf);

@@ -5,11 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.not;
 
-import io.demandforecast.quality.Marks;
-import io.demandforecast.source.RawColumns;
+import io.demandforecast.quality.TypedRows;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -32,10 +31,11 @@ record RowUse(Map<String, Long> news, Map<String, Long> empty) {
   }
 
   /** Each of these rows became a row, counted for its file. */
-  static RowUse of(Dataset<Row> changes) {
+  static RowUse of(LoadedInput loaded, Dataset<Row> changes) {
     Map<String, Long> news = new HashMap<>();
-    for (Row row : changes.groupBy(col(RawColumns.FILE)).agg(count(lit(1))).collectAsList()) {
-      news.put(row.getString(0), row.getLong(1));
+    for (Row row :
+        changes.groupBy(col(TypedRows.FILE_NUMBER)).agg(count(lit(1))).collectAsList()) {
+      news.put(loaded.path(row.getInt(0)), row.getLong(1));
     }
     return new RowUse(news, Map.of());
   }
@@ -44,12 +44,14 @@ record RowUse(Map<String, Long> news, Map<String, Long> empty) {
   static RowUse ofAttributes(LoadedInput loaded) {
     Column[] keys = loaded.input().keys().stream().map(Classified::key).toArray(Column[]::new);
     return of(
+        loaded,
         loaded
             .classified()
-            .rows()
-            .where(Marks.accepted())
+            .accepted()
             .groupBy(keys)
-            .agg(max(col(RawColumns.FILE)).as(RawColumns.FILE)));
+            .agg(
+                max_by(col(TypedRows.FILE_NUMBER), col(TypedRows.ORDER))
+                    .as(TypedRows.FILE_NUMBER)));
   }
 
   /** Covariates: a row is used where any of its values is news. */
@@ -60,20 +62,19 @@ record RowUse(Map<String, Long> news, Map<String, Long> empty) {
     for (Row row :
         loaded
             .classified()
-            .rows()
-            .where(Marks.accepted())
-            .groupBy(col(RawColumns.FILE))
+            .accepted()
+            .groupBy(col(TypedRows.FILE_NUMBER))
             .agg(count_if(not(CovariateLoad.hasValue(loaded.classified().slots()))))
             .collectAsList()) {
-      empty.put(row.getString(0), row.getLong(1));
+      empty.put(loaded.path(row.getInt(0)), row.getLong(1));
     }
     for (Row row :
         CovariateLoad.rawRows(loaded, changes)
-            .groupBy(col(RawColumns.FILE))
+            .groupBy(col(TypedRows.FILE_NUMBER))
             .agg(count(lit(1)), coalesce(count_if(not(hasValue)), lit(0L)))
             .collectAsList()) {
-      news.put(row.getString(0), row.getLong(1));
-      empty.merge(row.getString(0), -row.getLong(2), Long::sum);
+      news.put(loaded.path(row.getInt(0)), row.getLong(1));
+      empty.merge(loaded.path(row.getInt(0)), -row.getLong(2), Long::sum);
     }
     return new RowUse(news, empty);
   }

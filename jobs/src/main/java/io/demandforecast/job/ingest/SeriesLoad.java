@@ -2,13 +2,13 @@ package io.demandforecast.job.ingest;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
-import io.demandforecast.quality.Marks;
+import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.RawColumns;
 import io.demandforecast.table.SeriesTable;
 import java.util.ArrayList;
@@ -36,22 +36,28 @@ final class SeriesLoad {
 
   /** The series of the target's accepted rows, with the attributes that those rows carry. */
   Dataset<Row> observed(LoadedInput target) {
-    List<Column> values = new ArrayList<>();
-    for (String key : keys) {
-      values.add(first(Classified.key(key)).as(key));
-    }
     List<String> carried = target.input().attributes();
-    if (!carried.isEmpty()) {
-      values.add(lastRead(carried));
-    }
+    List<Column> series = new ArrayList<>();
+    series.add(col(Classified.SERIES).as(SeriesTable.SERIES_ID));
+    keys.forEach(key -> series.add(Classified.key(key).as(key)));
+    List<Column> states = new ArrayList<>(series);
+    carried.forEach(a -> states.add(Classified.attribute(a).as(Classified.attributeName(a))));
+    // Grouped by all texts, so that the many rows are aggregated by hash alone; few are left.
     Dataset<Row> rows =
         target
             .classified()
-            .rows()
-            .where(Marks.accepted())
-            .groupBy(col(Classified.SERIES).as(SeriesTable.SERIES_ID))
-            .agg(values.get(0), values.subList(1, values.size()).toArray(Column[]::new));
-    return carried.isEmpty() ? rows : rows.select(col("*"), col(VALUES + ".*")).drop(VALUES);
+            .accepted()
+            .groupBy(states.toArray(Column[]::new))
+            .agg(max(col(TypedRows.ORDER)).as(TypedRows.ORDER));
+    if (carried.isEmpty()) {
+      return rows.drop(TypedRows.ORDER);
+    }
+    List<Column> names = new ArrayList<>();
+    names.add(col(SeriesTable.SERIES_ID));
+    keys.forEach(key -> names.add(RawColumns.column(key)));
+    Column[] by = names.toArray(Column[]::new);
+    names.add(col(VALUES + ".*"));
+    return rows.groupBy(by).agg(lastRead(carried)).select(names.toArray(Column[]::new));
   }
 
   /** The newest row of each series that is known. */
@@ -135,8 +141,7 @@ final class SeriesLoad {
     }
     Dataset<Row> values =
         source
-            .rows()
-            .where(Marks.accepted())
+            .accepted()
             .groupBy(renamed.toArray(Column[]::new))
             .agg(lastRead(given));
     List<Column> columns = new ArrayList<>();
@@ -153,7 +158,7 @@ final class SeriesLoad {
   private static Column lastRead(List<String> attributes) {
     Column[] values =
         attributes.stream().map(a -> Classified.attribute(a).as(a)).toArray(Column[]::new);
-    return max_by(struct(values), Classified.order()).as(VALUES);
+    return max_by(struct(values), col(TypedRows.ORDER)).as(VALUES);
   }
 
   private static Column of(String side, String column) {

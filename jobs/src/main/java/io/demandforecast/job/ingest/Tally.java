@@ -7,15 +7,15 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.year;
 
 import io.demandforecast.quality.Marks;
-import io.demandforecast.source.RawColumns;
+import io.demandforecast.quality.TypedRows;
+import io.demandforecast.source.SourceFile;
 import io.demandforecast.source.SourceFailure;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
  * @param warned accepted rows, by the rule they were warned of
  * @param blocking rows that break a rule which refuses the load, by rule
  * @param years accepted rows by the year they are about
- * @param newest last date of an accepted row
+ * @param newestPeriod last period of an accepted row
  */
 record Tally(
     Map<String, FileRows> files,
@@ -35,7 +35,7 @@ record Tally(
     Map<String, Long> warned,
     Map<String, Long> blocking,
     SortedMap<Integer, Long> years,
-    Optional<LocalDate> newest) {
+    OptionalInt newestPeriod) {
 
   /** Counts of one file: read is the sum of accepted, set aside and out of scope. */
   record FileRows(long accepted, long quarantined, long outOfScope, long warned) {
@@ -55,14 +55,14 @@ record Tally(
   }
 
   /** Counts classified rows: one action. */
-  static Tally of(Dataset<Row> classified) {
+  static Tally of(Classified classified, List<SourceFile> sources, PeriodExpressions periods) {
     Map<String, FileRows> files = new LinkedHashMap<>();
     Map<String, Long> quarantined = new TreeMap<>();
     Map<String, Long> warned = new TreeMap<>();
     Map<String, Long> blocking = new TreeMap<>();
     SortedMap<Integer, Long> years = new TreeMap<>();
-    LocalDate newest = null;
-    for (Row row : counted(classified)) {
+    OptionalInt newest = OptionalInt.empty();
+    for (Row row : counted(classified, periods)) {
       long rows = row.getLong(6);
       FileRows counts;
       if (!row.isNullAt(1)) {
@@ -80,27 +80,28 @@ record Tally(
           warned.merge(row.getString(3), rows, Long::sum);
         }
         if (!row.isNullAt(7)) {
-          LocalDate last = row.getDate(7).toLocalDate();
-          newest = newest == null || last.isAfter(newest) ? last : newest;
-          years.merge(last.getYear(), rows, Long::sum);
+          newest = OptionalInt.of(Math.max(row.getInt(7), newest.orElse(row.getInt(7))));
+          years.merge(row.getInt(5), rows, Long::sum);
         }
       }
-      files.merge(row.getString(0), counts, FileRows::plus);
+      files.merge(sources.get(row.getInt(0)).path(), counts, FileRows::plus);
     }
-    return new Tally(files, quarantined, warned, blocking, years, Optional.ofNullable(newest));
+    return new Tally(files, quarantined, warned, blocking, years, newest);
   }
 
-  private static Iterable<Row> counted(Dataset<Row> classified) {
+  private static Iterable<Row> counted(
+      Classified classified, PeriodExpressions periods) {
     try {
       return classified
+          .rows()
           .groupBy(
-              col(RawColumns.FILE),
-              col(Marks.RULE),
-              col(Marks.BLOCKS),
+              col(TypedRows.FILE_NUMBER),
+              Marks.field(Marks.RULE),
+              Marks.field(Marks.BLOCKS),
               col(Marks.WARNING),
               col(Marks.OUT),
-              year(col(Classified.TO_DATE)))
-          .agg(count(lit(1)), max(col(Classified.TO_DATE)))
+              year(periods.date(col(Classified.TO_PERIOD))))
+          .agg(count(lit(1)), max(col(Classified.TO_PERIOD)))
           .collectAsList();
     } catch (RuntimeException e) {
       throw SourceFailure.explain(e);

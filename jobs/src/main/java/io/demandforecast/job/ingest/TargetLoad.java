@@ -4,12 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -18,7 +17,7 @@ import io.demandforecast.config.DemandPolicy.Duplicates;
 import io.demandforecast.config.DemandPolicy.Negatives;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
-import io.demandforecast.quality.Marks;
+import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.RawColumns;
 import io.demandforecast.table.Observations;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
@@ -34,9 +34,6 @@ import org.apache.spark.sql.expressions.Window;
  * by the declared policy, and what the table already says is left out.
  */
 final class TargetLoad {
-  private static final String ORDER = "_order";
-  private static final String ROWS = "_rows";
-
   private final ForecastConfig config;
   private final PeriodExpressions periods;
 
@@ -57,7 +54,9 @@ final class TargetLoad {
       accepted = accepted.repartition(col(Observations.SERIES_ID), col(Observations.PERIOD));
     }
     Dataset<Row> single =
-        target.uniqueness() == Uniqueness.UNIQUE ? accepted.drop(ORDER) : combined(accepted);
+        target.uniqueness() == Uniqueness.UNIQUE
+            ? accepted.drop(TypedRows.ORDER)
+            : combined(accepted);
     Dataset<Row> demand =
         config.demand().negatives() == Negatives.RETURNS
             ? single.withColumn(
@@ -84,47 +83,53 @@ final class TargetLoad {
     columns.add(col(Classified.QUANTITY).as(Observations.QUANTITY));
     columns.add(
         coalesce(
-                col(Classified.KNOWN_AT),
+                target.classified().knownAt(),
                 date_add(periods.lastDay(period), target.input().knownAt().delayDays()))
             .as(Observations.KNOWN_AT));
-    columns.add(col(RawColumns.FILE));
-    columns.add(Classified.order().as(ORDER));
+    columns.add(col(TypedRows.FILE_NUMBER));
+    columns.add(col(TypedRows.ORDER));
     return target
         .classified()
-        .rows()
-        .where(Marks.accepted())
+        .accepted()
         .select(columns.toArray(Column[]::new));
   }
 
   /** One row a series, period and day of knowledge. */
   private Dataset<Row> combined(Dataset<Row> accepted) {
-    boolean sums = config.demand().duplicates() == Duplicates.SUM;
     Column quantity = col(Observations.QUANTITY);
-    List<Column> values = new ArrayList<>();
-    for (String key : keys()) {
-      values.add(first(RawColumns.column(key)).as(key));
+    Column order = col(TypedRows.ORDER);
+    Column file = col(TypedRows.FILE_NUMBER);
+    RelationalGroupedDataset groups =
+        accepted.groupBy(identity(Observations.KNOWN_AT).toArray(Column[]::new));
+    if (config.demand().duplicates() == Duplicates.LAST) {
+      return groups.agg(
+          max_by(quantity, order).as(Observations.QUANTITY),
+          max_by(file, order).as(TypedRows.FILE_NUMBER));
     }
-    values.add(
-        sums
-            ? min_by(col(RawColumns.FILE), col(ORDER)).as(RawColumns.FILE)
-            : max_by(col(RawColumns.FILE), col(ORDER)).as(RawColumns.FILE));
-    values.add(count(lit(1)).as(ROWS));
     // Sums of doubles depend on the order in which they arrive; those of decimals do not.
     Column total = sum(quantity.cast("decimal(38,12)"));
-    Dataset<Row> combined =
-        accepted
-            .groupBy(
-                col(Observations.SERIES_ID), col(Observations.PERIOD), col(Observations.KNOWN_AT))
-            .agg(
-                sums
-                    ? (cumulates()
-                            ? total
-                            : when(count(lit(1)).equalTo(lit(1)), first(quantity))
-                                .otherwise(total.cast("double")))
-                        .as(Observations.QUANTITY)
-                    : max_by(quantity, col(ORDER)).as(Observations.QUANTITY),
-                values.toArray(Column[]::new));
-    return (sums && cumulates() ? cumulated(combined) : combined).drop(ROWS);
+    Column combined =
+        cumulates()
+            ? total
+            : when(count(lit(1)).equalTo(lit(1)), max(quantity))
+                .otherwise(total.cast("double"));
+    Dataset<Row> summed =
+        groups.agg(
+            combined.as(Observations.QUANTITY),
+            min_by(file, order).as(TypedRows.FILE_NUMBER));
+    return cumulates() ? cumulated(summed) : summed;
+  }
+
+  /** Columns that name one observation, the keys among them. */
+  private List<Column> identity(String... more) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(col(Observations.SERIES_ID));
+    keys().forEach(key -> columns.add(RawColumns.column(key)));
+    columns.add(col(Observations.PERIOD));
+    for (String name : more) {
+      columns.add(col(name));
+    }
+    return columns;
   }
 
   /**
@@ -158,14 +163,7 @@ final class TargetLoad {
             col(Observations.PERIOD).as("_period_of"),
             col(Observations.QUANTITY).as("_quantity_known"),
             col(Observations.KNOWN_AT).as("_known_on"),
-            col(Observations.LOAD_SEQ).as("_load"));
-    List<Column> values = new ArrayList<>();
-    for (String key : keys()) {
-      values.add(first(RawColumns.column(key)).as(key));
-    }
-    values.add(first(col(RawColumns.FILE)).as(RawColumns.FILE));
-    values.add(
-        max_by(col("_quantity_known"), struct(col("_known_on"), col("_load"))).as("_before"));
+            Knowledge.order(Observations.KNOWN_AT, Observations.LOAD_SEQ).as("_knowledge"));
     return demand
         .join(
             earlier,
@@ -174,10 +172,10 @@ final class TargetLoad {
                 .and(col(Observations.PERIOD).equalTo(col("_period_of")))
                 .and(col("_known_on").leq(col(Observations.KNOWN_AT))),
             "left")
-        .groupBy(col(Observations.SERIES_ID), col(Observations.PERIOD), col(Observations.KNOWN_AT))
-        .agg(
-            first(col(Observations.QUANTITY)).as(Observations.QUANTITY),
-            values.toArray(Column[]::new))
+        .groupBy(
+            identity(Observations.KNOWN_AT, Observations.QUANTITY, TypedRows.FILE_NUMBER)
+                .toArray(Column[]::new))
+        .agg(max_by(col("_quantity_known"), col("_knowledge")).as("_before"))
         .where(col("_before").isNull().or(col("_before").notEqual(col(Observations.QUANTITY))))
         .drop("_before");
   }
