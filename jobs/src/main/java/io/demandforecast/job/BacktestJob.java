@@ -12,10 +12,11 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
- * Forecasts from days gone by, each knowing what was known then and no more: data, model and search.
+ * Forecasts from days gone by, each knowing what was known then and no more: data, model and
+ * search.
  *
- * <p>Reads and writes the tables of a run; publishes to the channel {@value #CHANNEL}. Key: run_id. Run again it finds each
- * origin done. Fails where an origin lies outside the data.
+ * <p>Reads and writes the tables of a run; publishes to the channel {@value #CHANNEL}. Key: run_id.
+ * Run again it finds each origin done. Fails where an origin lies outside the data.
  */
 public final class BacktestJob {
   /** The channel that backtests are published in. */

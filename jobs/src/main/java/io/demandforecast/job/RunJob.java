@@ -15,9 +15,9 @@ import org.apache.spark.sql.Row;
 /**
  * A night: loads what is new, trains when due, forecasts, checks, publishes, scores.
  *
- * <p>Reads the raw files and every table. Writes what its stages write. Key: run_id, of as-of day, configuration and loads.
- * Run again on unchanged inputs every stage finds its work done. Fails as the first stage that fails; what was published
- * before stays.
+ * <p>Reads the raw files and every table. Writes what its stages write. Key: run_id, of as-of day,
+ * configuration and loads. Run again on unchanged inputs every stage finds its work done. Fails as
+ * the first stage that fails; what was published before stays.
  */
 public final class RunJob {
   private RunJob() {}

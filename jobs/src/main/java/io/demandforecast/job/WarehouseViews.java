@@ -72,8 +72,7 @@ public final class WarehouseViews {
     Dataset<Row> newest =
         warehouse
             .read(Publications.definition())
-            .where(
-                col(Publications.CHANNEL).equalTo(lit(config.publication().channel())))
+            .where(col(Publications.CHANNEL).equalTo(lit(config.publication().channel())))
             .agg(max(struct(col(Publications.SEQ), col(Publications.RUN_ID))).as("newest"))
             .select(functions.expr("newest." + Publications.RUN_ID).as("published_run"));
     return warehouse

@@ -179,7 +179,11 @@ public final class Warehouse {
   public void showWritten(String name) {
     try {
       if (folder.exists(name + "/_delta_log")) {
-        spark.read().format(FORMAT).load(folder.path(name).toString()).createOrReplaceTempView(name);
+        spark
+            .read()
+            .format(FORMAT)
+            .load(folder.path(name).toString())
+            .createOrReplaceTempView(name);
       }
     } catch (IOException e) {
       throw unreachable(name, e);
