@@ -43,5 +43,7 @@ final class Commands {
     }
   }
 
-  private static void noViews(SparkSession spark, ForecastConfig config) {}
+  private static void views(SparkSession spark, ForecastConfig config) {
+    WarehouseViews.register(Opened.existing(spark, config), config);
+  }
 }

@@ -125,7 +125,7 @@ final class ColumnarSource {
               + found.map(FileSignature::what).orElse("something else")
               + ", not "
               + format.name()
-              + ". Check source.format and source.path.");
+              + ". Check format and path.");
     }
   }
 }

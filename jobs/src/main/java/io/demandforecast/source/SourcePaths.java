@@ -66,7 +66,7 @@ final class SourcePaths {
     String text = input.source().path();
     if (text.isBlank()) {
       throw ForecastException.configuration(
-          subject(input) + "source.path is empty. Name a file, folder or pattern.");
+          subject(input) + "path is empty. Name a file, folder or pattern.");
     }
     try {
       Path path = new Path(text);

@@ -68,7 +68,7 @@ public final class SourceReader {
   public RawInput read(InputSettings input, List<SourceFile> files) {
     try {
       return new RawInput(input, rows(input, files), files);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       throw SourceFailure.explain(failure);
     }
   }

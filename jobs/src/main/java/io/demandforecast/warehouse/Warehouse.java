@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructField;
  * written; each write is one atomic commit.
  */
 public final class Warehouse {
-  private static final String FORMAT = "delta";
+  static final String FORMAT = "delta";
 
   /**
    * Long enough that a published run's inputs can be read again: Delta's defaults end after a week.
@@ -47,6 +47,19 @@ public final class Warehouse {
     WarehouseFolder folder =
         WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
     folder.claim(identity);
+    return new Warehouse(spark, folder);
+  }
+
+  /**
+   * Opens a warehouse that is there.
+   *
+   * @throws ForecastException where there is none, or it belongs to other data
+   */
+  public static Warehouse existing(
+      SparkSession spark, String location, WarehouseIdentity identity) {
+    WarehouseFolder folder =
+        WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
+    folder.requireClaimed(identity);
     return new Warehouse(spark, folder);
   }
 
@@ -82,11 +95,6 @@ public final class Warehouse {
     return exists(table)
         ? spark.read().format(FORMAT).load(path(table))
         : spark.createDataFrame(java.util.List.of(), table.schema());
-  }
-
-  /** Rows of a Delta table outside the warehouse: an input. */
-  public static Dataset<Row> readForeign(SparkSession spark, String path) {
-    return spark.read().format(FORMAT).load(path);
   }
 
   /** The newest version of a table; empty where it has not been written yet. */
