@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     description = {"Shows what a warehouse holds: loads, models, publications."},
-    footer = {"", "Example:", "  forecast status", "  forecast status -c conf/datasets/m5.conf -w ./m5-warehouse"},
+    footer = {
+      "",
+      "Example:",
+      "  forecast status",
+      "  forecast status -c conf/datasets/m5.conf -w ./m5-warehouse"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class StatusCommand extends JobCommand {

@@ -100,7 +100,9 @@ final class WarehouseFolder {
     try {
       if (!exists(MARKER)) {
         throw ForecastException.data(
-            "there is no warehouse at " + root + ". Make one: forecast run, or name another with -w.");
+            "there is no warehouse at "
+                + root
+                + ". Make one: forecast run, or name another with -w.");
       }
     } catch (IOException e) {
       throw ForecastException.transientFailure(
