@@ -5,10 +5,8 @@ import io.demandforecast.series.Frequency.Unit;
 import io.demandforecast.series.TargetView;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A part of the target period's date: the day itself, a week's last day, a month's first day; of
@@ -18,30 +16,30 @@ record CalendarPart(Part part, Frequency frequency) implements TargetFeature {
 
   private static final int HOURS_A_DAY = 24;
 
-  /** Parts of a date, with the kinds of period that they tell apart. */
+  /** Parts of a date, with the coarsest kind of period that they tell apart. */
   enum Part {
     /** 1 (Monday) to 7 (ISO 8601). */
-    WEEKDAY(EnumSet.of(Unit.HOURLY, Unit.DAILY)),
+    WEEKDAY(Unit.DAILY),
     /** 1 to 12. */
-    MONTH(EnumSet.allOf(Unit.class)),
+    MONTH(Unit.MONTHLY),
     /** 1 to 31. */
-    DAY_OF_MONTH(EnumSet.of(Unit.HOURLY, Unit.DAILY, Unit.WEEKLY)),
+    DAY_OF_MONTH(Unit.WEEKLY),
     /** 1 to 53 (ISO 8601). */
-    WEEK_OF_YEAR(EnumSet.of(Unit.HOURLY, Unit.DAILY, Unit.WEEKLY)),
+    WEEK_OF_YEAR(Unit.WEEKLY),
     /** 1 to 366. */
-    DAY_OF_YEAR(EnumSet.of(Unit.HOURLY, Unit.DAILY, Unit.WEEKLY)),
+    DAY_OF_YEAR(Unit.WEEKLY),
     /** 0 to 23, UTC. */
-    HOUR(EnumSet.of(Unit.HOURLY));
+    HOUR(Unit.HOURLY);
 
-    private final Set<Unit> units;
+    private final Unit coarsest;
 
-    Part(Set<Unit> units) {
-      this.units = units;
+    Part(Unit coarsest) {
+      this.coarsest = coarsest;
     }
   }
 
   CalendarPart {
-    if (!part.units.contains(frequency.unit())) {
+    if (frequency.unit().compareTo(part.coarsest) > 0) {
       throw new IllegalArgumentException(
           "it says nothing about " + text(frequency.unit()) + " periods");
     }

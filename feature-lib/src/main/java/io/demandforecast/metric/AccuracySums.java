@@ -10,7 +10,9 @@ package io.demandforecast.metric;
  *
  * <p>Every figure is NaN without a pair, and where its denominator is zero.
  */
-public final class AccuracySums {
+public final class AccuracySums implements java.io.Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final double PERCENT_OF_HALF_SUM = 200;
 
   private long count;

@@ -1,7 +1,7 @@
 package io.demandforecast.metric;
 
 /** Arrays whose slots belong together. */
-final class Pairs {
+final class Pairs implements java.io.Serializable {
   private Pairs() {}
 
   static void requireSameLength(double[] actuals, double[] forecasts) {

@@ -5,7 +5,9 @@ package io.demandforecast.metric;
  * below it. A pair whose actual is NaN counts nowhere; one without a finite quantile counts in
  * {@link #unanswered()} alone. Figures are NaN without a pair.
  */
-public final class QuantileSums {
+public final class QuantileSums implements java.io.Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final double level;
   private long count;
   private long unanswered;

@@ -140,22 +140,20 @@ public final class SeriesView {
     }
     double[] target = history.target();
     int start = from(window, 0);
-    double meanValue = sum(window, 0) / count;
-    double meanSlot = 0;
-    for (int i = start; i < end; i++) {
-      meanSlot += Double.isNaN(target[i]) ? 0 : i - start;
-    }
-    meanSlot /= count;
+    double mean = sum(window, 0) / count;
+    double slots = 0;
+    double squaredSlots = 0;
     double products = 0;
-    double squares = 0;
     for (int i = start; i < end; i++) {
-      if (!Double.isNaN(target[i])) {
-        double distance = i - start - meanSlot;
-        products += distance * (target[i] - meanValue);
-        squares += distance * distance;
+      double distance = target[i] - mean;
+      if (!Double.isNaN(distance)) {
+        double slot = i - start;
+        slots += slot;
+        squaredSlots += slot * slot;
+        products += slot * distance;
       }
     }
-    return products / squares;
+    return products / (squaredSlots - slots * slots / count);
   }
 
   /** Root mean square of all known values; NaN where none is known. */

@@ -58,7 +58,8 @@ public final class Forecasts {
     List<TableDefinition.Check> checks = new ArrayList<>();
     checks.add(new TableDefinition.Check("mean_is_a_number", "NOT isnan(mean)"));
     for (double level : quantiles) {
-      columns.required(
+      // Levels may be added to a warehouse in use, so that older rows have none.
+      columns.optional(
           quantileColumn(level),
           DoubleType,
           "Quantity that demand stays at or below with probability " + level);

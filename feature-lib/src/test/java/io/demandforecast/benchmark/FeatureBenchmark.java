@@ -10,6 +10,7 @@ import io.demandforecast.series.PanelLayout.Kind;
 import io.demandforecast.series.PeriodValues;
 import io.demandforecast.series.SeriesHistory;
 import io.demandforecast.series.SeriesView;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,10 +90,10 @@ public final class FeatureBenchmark {
     int threads = Integer.parseInt(arguments[2]);
     FeatureBenchmark benchmark = new FeatureBenchmark(series, days);
     System.out.printf(
-        "%-16s %10s %9s %8s %8s %14s%n",
-        "features of", "rows", "features", "threads", "seconds", "values/s");
-    benchmark.measure("forty", FORTY, threads);
-    benchmark.measure("the defaults", FeatureDefaults.of(benchmark.layout), threads);
+        "%-16s %10s %9s %8s %8s %12s %14s%n",
+        "features", "rows", "a row", "threads", "seconds", "CPU seconds", "values/s");
+    benchmark.measure("chosen", FORTY, threads);
+    benchmark.measure("default", FeatureDefaults.of(benchmark.layout), threads);
   }
 
   private void measure(String what, List<String> texts, int threads)
@@ -101,25 +102,28 @@ public final class FeatureBenchmark {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       long start = System.nanoTime();
-      List<Future<Double>> parts = new ArrayList<>();
+      List<Future<Part>> parts = new ArrayList<>();
       for (int thread = 0; thread < threads; thread++) {
         int first = thread;
         parts.add(executor.submit(() -> rows(features, first, threads)));
       }
       double sum = 0;
-      for (Future<Double> part : parts) {
-        sum += part.get();
+      double cpuSeconds = 0;
+      for (Future<Part> part : parts) {
+        sum += part.get().sum;
+        cpuSeconds += part.get().cpuSeconds;
       }
       double seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
       long rows = (long) targets.length * days;
       System.out.printf(
           Locale.ROOT,
-          "%-16s %10d %9d %8d %8.1f %14.0f   (sum of values %.6g)%n",
+          "%-16s %10d %9d %8d %8.1f %12.1f %14.0f   (sum of values %.6g)%n",
           what,
           rows,
           features.size(),
           threads,
           seconds,
+          cpuSeconds,
           rows * features.size() / seconds,
           sum);
     } finally {
@@ -128,9 +132,15 @@ public final class FeatureBenchmark {
   }
 
   /**
-   * Sum of every value of every n-th series' rows, so that none of them is computed for nothing.
+   * What one thread did.
+   *
+   * @param sum of every value, so that none is computed for nothing
+   * @param cpuSeconds what it took of a core: seconds on a machine with nothing else to do
    */
-  private double rows(FeatureSet features, int first, int step) {
+  private record Part(double sum, double cpuSeconds) {}
+
+  /** The rows of every n-th series. */
+  private Part rows(FeatureSet features, int first, int step) {
     float[] row = new float[features.size()];
     double sum = 0;
     for (int i = first; i < targets.length; i += step) {
@@ -146,7 +156,9 @@ public final class FeatureBenchmark {
         }
       }
     }
-    return sum;
+    double cpuSeconds =
+        ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / NANOS_A_SECOND;
+    return new Part(sum, cpuSeconds);
   }
 
   private List<SeriesHistory> histories(SplittableRandom random, int count) {

@@ -1,6 +1,7 @@
 package io.demandforecast.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.demandforecast.series.Frequency;
 import io.demandforecast.series.PanelLayout;
@@ -32,6 +33,16 @@ class FuturePoisonTest {
       assertSameBits(
           expected, forecast(forecaster, Arrays.copyOf(history(PERIODS), origin + 1), origin));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("forecasters")
+  void whatCameUpToTheOriginDoesChangeIt(String text) {
+    Forecaster forecaster = ForecasterParser.parse(text, PanelLayout.of(Frequency.daily()));
+    double[] higher = Arrays.stream(history(PERIODS)).map(value -> value + 5).toArray();
+    assertFalse(
+        Arrays.equals(
+            forecast(forecaster, history(PERIODS), 870), forecast(forecaster, higher, 870)));
   }
 
   static List<String> forecasters() {

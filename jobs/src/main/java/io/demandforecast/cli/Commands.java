@@ -1,6 +1,7 @@
 package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.job.WarehouseViews;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -15,7 +16,16 @@ final class Commands {
   /** Every command, in the order that help shows them. A new one is added here. */
   private static List<Object> all() {
     return List.of(
-        new SqlCommand(Commands::noViews),
+        new RunCommand(),
+        new IngestCommand(),
+        new FeaturesCommand(),
+        new TrainCommand(),
+        new PredictCommand(),
+        new PublishCommand(),
+        new EvaluateCommand(),
+        new BacktestCommand(),
+        new SqlCommand(Commands::views),
+        new StatusCommand(),
         new DemoDataCommand(),
         new ConfigCommand(),
         new CommandLine.HelpCommand());
@@ -43,5 +53,7 @@ final class Commands {
     }
   }
 
-  private static void noViews(SparkSession spark, ForecastConfig config) {}
+  private static void views(SparkSession spark, ForecastConfig config) {
+    WarehouseViews.register(Opened.existing(spark, config), config);
+  }
 }

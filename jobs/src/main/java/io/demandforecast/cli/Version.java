@@ -5,11 +5,16 @@ import picocli.CommandLine.IVersionProvider;
 /** The version that the jar's manifest names. */
 final class Version implements IVersionProvider {
 
+  /** The version that is recorded with what this software makes. */
+  static String ofCode() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
-      "forecast " + (version == null ? "(not packaged)" : version),
+      "forecast " + ofCode(),
       "Spark "
           + org.apache.spark.package$.MODULE$.SPARK_VERSION()
           + ", Java "

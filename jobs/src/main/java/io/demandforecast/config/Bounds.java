@@ -29,7 +29,7 @@ record Bounds(double min, double max) {
     if (Double.isInfinite(min)) {
       return "";
     }
-    return Double.isInfinite(max)
+    return max >= Integer.MAX_VALUE
         ? " of at least " + plain(min)
         : " from " + plain(min) + " to " + plain(max);
   }

@@ -50,7 +50,8 @@ final class ConfigProblems {
     text.append(" in the configuration:");
     found.stream()
         .sorted(
-            Comparator.comparing((ConfigProblem problem) -> problem.place().source())
+            Comparator.comparingInt((ConfigProblem problem) -> problem.place().rank())
+                .thenComparing(problem -> problem.place().source())
                 .thenComparingInt(problem -> problem.place().line()))
         .forEach(problem -> text.append("\n  ").append(problem));
     throw ForecastException.configuration(text.toString());

@@ -24,8 +24,8 @@ import java.util.List;
  * @param uncertainty quantiles
  * @param publication audits and channel
  * @param spark settings handed to the Spark session, key to value
- * @param hash SHA-256 of the effective configuration without storage, spark and secrets: what the
- *     numbers depend on
+ * @param hash SHA-256 of the effective configuration without storage, connections, spark,
+ *     publication and secrets: what the numbers depend on
  */
 public record ForecastConfig(
     String name,
@@ -97,5 +97,11 @@ public record ForecastConfig(
   }
 
   /** One key and value. */
-  public record Setting(String key, String value) implements Serializable {}
+  public record Setting(String key, String value) implements Serializable {
+    /** Without the value, which may be a secret. */
+    @Override
+    public String toString() {
+      return key;
+    }
+  }
 }

@@ -27,8 +27,8 @@ final class ForecastConfigReader {
         new ForecastConfig(
             name(root),
             frequency(root),
-            root.integer("season", Bounds.atLeast(1)),
-            root.integer("horizon", Bounds.atLeast(1)),
+            root.integer("season", Bounds.between(1, 100_000)),
+            root.integer("horizon", Bounds.between(1, 10_000)),
             zone(root),
             storage(root.section("storage")),
             series(root.section("series")),

@@ -89,12 +89,18 @@ final class InputChecks {
       }
       return;
     }
-    names.requireKeysOrAttributes(section, "keys", input.keys());
-    for (String key : input.keys()) {
-      columns.require(section, "keys", input.rawName(key));
-    }
     for (String renamed : input.rename().keySet()) {
       columns.require(section.section("rename"), renamed, input.rawName(renamed));
+    }
+    if (target) {
+      // SeriesChecks looks for the columns: it is series.keys that is right or wrong.
+      return;
+    }
+    names.requireKeysOrAttributes(section, "keys", input.keys());
+    for (String key : input.keys()) {
+      if (section.section("rename").sound(key)) {
+        columns.require(section, "keys", input.rawName(key));
+      }
     }
   }
 

@@ -41,7 +41,7 @@ final class LayoutReader {
     if (label == Label.INDEX && layout.sound("first", "label") && first.isEmpty()) {
       layout.problem("first", "missing: label = index needs the date of the first index");
     }
-    if (label == Label.DATE && layout.sound("label") && first.isPresent()) {
+    if (label == Label.DATE && layout.sound("first", "label") && first.isPresent()) {
       layout.problem("first", "is of meaning for label = index only");
     }
     DatePattern.check(layout, "format", format);

@@ -46,6 +46,14 @@ record Place(String source, int line) {
     return source.startsWith(VARIABLE);
   }
 
+  /** Files come before variables, these before options, as they take effect. */
+  int rank() {
+    if (source.startsWith(OPTION)) {
+      return 2;
+    }
+    return isVariable() ? 1 : 0;
+  }
+
   @Override
   public String toString() {
     return line == 0 ? source : source + " line " + line;

@@ -207,7 +207,7 @@ final class Section {
   void problem(String key, String message) {
     asked.add(key);
     ConfigValue value = values.get(key);
-    if (value == null || (value.valueType() == ConfigValueType.STRING && isEmptyText(value))) {
+    if (value == null) {
       problems.add(new ConfigProblem(place, path(key), "", message));
     } else {
       mismatchWith(key, value, message);
@@ -222,7 +222,7 @@ final class Section {
   /** Notes every key that was never asked for, here and in the parts that were. */
   void finish() {
     for (String key : new TreeSet<>(values.keySet())) {
-      if (!asked.contains(key) && !Secrets.isSecret(key, values.get(key))) {
+      if (!asked.contains(key) && sound(key)) {
         mismatchWith(
             key, values.get(key), "there is no such setting" + NearestName.hint(key, asked));
       }
@@ -279,7 +279,10 @@ final class Section {
 
   private void mismatchWith(String key, ConfigValue value, String message) {
     Place written = Place.of(value.origin());
-    String shown = value instanceof ConfigObject ? "" : Secrets.masked(key, value);
+    boolean unwritten =
+        value instanceof ConfigObject
+            || (value.valueType() == ConfigValueType.STRING && isEmptyText(value));
+    String shown = unwritten ? "" : Secrets.masked(key, value);
     problems.add(
         new ConfigProblem(written.isReference() ? place : written, path(key), shown, message));
   }

@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
 
@@ -28,24 +27,22 @@ final class SettingText {
     if (path.size() > 3 && path.subList(0, 2).equals(SPARK_SETTINGS)) {
       keys = List.of(path.get(0), path.get(1), String.join(".", path.subList(2, path.size())));
     }
-    ConfigValue parsed = ConfigValueFactory.fromAnyRef(value, source);
+    String joined = ConfigUtil.joinPath(keys);
     String trimmed = value.trim();
-    if (trimmed.startsWith("[") || trimmed.startsWith("{") || trimmed.startsWith("\"")) {
-      try {
-        parsed =
-            ConfigFactory.parseString(
-                    KEY + " = " + value, ConfigParseOptions.defaults().setOriginDescription(source))
-                .root()
-                .get(KEY);
-      } catch (ConfigException e) {
-        problems.add(
-            new ConfigProblem(
-                new Place(source, 0),
-                ConfigUtil.joinPath(keys),
-                "",
-                "not valid HOCON: " + Syntax.message(e)));
-      }
+    if (!trimmed.startsWith("[") && !trimmed.startsWith("{") && !trimmed.startsWith("\"")) {
+      return ConfigValueFactory.fromAnyRef(value, source).atPath(joined);
     }
-    return parsed.atPath(ConfigUtil.joinPath(keys));
+    try {
+      return ConfigFactory.parseString(
+              KEY + " = " + value, ConfigParseOptions.defaults().setOriginDescription(source))
+          .root()
+          .get(KEY)
+          .atPath(joined);
+    } catch (ConfigException e) {
+      problems.add(
+          new ConfigProblem(
+              new Place(source, 0), joined, "", "not valid HOCON: " + Syntax.message(e)));
+      return ConfigFactory.empty();
+    }
   }
 }

@@ -74,7 +74,7 @@ public record PanelStatistics(long series, long[] targets, double[] value) imple
   }
 
   /** Share of the targets of a fit that gives at most so many rows. */
-  double share(int fit, long maxRows) {
+  public double share(int fit, long maxRows) {
     return targets[fit] <= maxRows ? 1 : (double) maxRows / targets[fit];
   }
 }

@@ -62,6 +62,7 @@ public final class Trainer {
    */
   public Outcome train(JavaRDD<PanelSeries> ordered, List<TreeParameters> grid, Progress progress) {
     TrainingSettings settings = plan.config().training();
+    progress.stage("make training rows");
     PanelStatistics statistics =
         PanelStatistics.of(
             ordered, folds, settings.rows().maxAge(), plan.valueWindow(), plan.valueCovariate());

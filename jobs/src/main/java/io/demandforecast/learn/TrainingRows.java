@@ -41,14 +41,15 @@ public final class TrainingRows implements Serializable {
   public static final String VECTOR = "vector";
 
   private final FeatureRows rows;
-  private final LeadBuckets buckets;
-  private final RowSampler sampler;
+  private final TrainingTargets targets;
   private final Folds folds;
   private final int maxAge;
   private final double[] shares;
   private final RowWeights weights;
 
   /**
+   * @param sampler rule that rows are drawn by
+   * @param buckets buckets of leads
    * @param shares sampled share of targets, by fit
    */
   public TrainingRows(
@@ -60,8 +61,8 @@ public final class TrainingRows implements Serializable {
       double[] shares,
       RowWeights weights) {
     this.rows = rows;
-    this.buckets = buckets;
-    this.sampler = sampler;
+    this.targets =
+        new TrainingTargets(sampler, buckets, folds, maxAge, Arrays.stream(shares).max().orElse(0));
     this.folds = folds;
     this.maxAge = maxAge;
     this.shares = shares.clone();
@@ -96,24 +97,14 @@ public final class TrainingRows implements Serializable {
   }
 
   private Iterator<Row> rowsOf(PanelSeries series) {
-    List<Row> made = new ArrayList<>();
-    long number = RowSampler.number(series.history().id());
-    double share = Arrays.stream(shares).max().orElse(0);
     double[] fitWeights = new double[folds.count() + 1];
     for (int fit = 0; fit < fitWeights.length; fit++) {
       fitWeights[fit] = weights.of(series, fit);
     }
-    int first = series.history().firstPeriod();
-    int from = Math.max(first + 1, PanelStatistics.oldest(folds.originOfFit(0), maxAge));
-    for (int period = from; period <= folds.finalOrigin(); period++) {
-      double actual = series.history().actual(period);
-      double draw = sampler.draw(number, period);
-      if (Double.isNaN(actual) || draw >= share) {
-        continue;
-      }
-      for (int bucket = 0; bucket < buckets.count(); bucket++) {
-        int lead = sampler.lead(number, period, bucket);
-        if (period - lead >= first) {
+    List<Row> made = new ArrayList<>();
+    targets.forEach(
+        series.history(),
+        (period, lead, bucket, draw) -> {
           SeriesView known = series.history().until(period - lead);
           TargetView target = known.ahead(lead, rows.layout());
           double scale = rows.scale(known);
@@ -124,12 +115,10 @@ public final class TrainingRows implements Serializable {
                   lead,
                   bucket,
                   draw,
-                  rows.label(actual, target, scale),
+                  rows.label(series.history().actual(period), target, scale),
                   fitWeights,
                   Vectors.dense(vector(target, scale))));
-        }
-      }
-    }
+        });
     return made.iterator();
   }
 

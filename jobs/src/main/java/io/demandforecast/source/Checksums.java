@@ -35,7 +35,7 @@ final class Checksums {
           .parallelize(files, files.size())
           .map(file -> of(file, hadoop.value().value()))
           .collect();
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       throw SourceFailure.explain(failure);
     }
   }

@@ -13,7 +13,7 @@ final class FieldSplitter implements RecordParser {
       "a quote opens a field and is never closed (or closed amid text)";
   private static final String NEVER_CLOSED_IN_LINE =
       "a quote opens a field and is not closed in its line: if fields hold line ends, set"
-          + " text.quoted-newlines = true";
+          + " quoted-newlines = true";
   private static final String TEXT_AFTER_QUOTE =
       "a closing quote is followed by text: quotes within a quoted field are written twice";
   private static final int MAX_FIELD = 64 << 20;
@@ -70,7 +70,11 @@ final class FieldSplitter implements RecordParser {
       return broken(TEXT_AFTER_QUOTE);
     }
     if (fieldCount >= 0 && values.length != fieldCount) {
-      return broken(values.length + " fields where the header has " + fieldCount);
+      return broken(
+          values.length
+              + (values.length == 1 ? " field" : " fields")
+              + " where the header has "
+              + fieldCount);
     }
     return values;
   }

@@ -164,6 +164,6 @@ final class HeaderCheck {
             + where
             + ": its columns are not the declared ones:\n  - "
             + String.join("\n  - ", problems)
-            + "\nCorrect the file, or the input's columns and text settings.");
+            + "\nCorrect the file, or the input's columns and how its text is declared to be written.");
   }
 }

@@ -31,18 +31,14 @@ final class JdbcConnection {
   JdbcConnection(InputSettings input, Map<String, String> environment) {
     this.input = input;
     this.jdbc =
-        input
-            .source()
-            .jdbc()
-            .orElseThrow(() -> wrong("source.jdbc is missing: declare url and table."));
+        input.source().jdbc().orElseThrow(() -> wrong("jdbc is missing: declare url and table."));
     if (!jdbc.url().startsWith("jdbc:postgresql:")) {
       throw wrong("its database URL must begin with jdbc:postgresql:.");
     }
     String lower = jdbc.url().toLowerCase(Locale.ROOT);
     if (lower.contains("user=") || lower.contains("password=") || lower.contains("@")) {
       throw wrong(
-          "its database URL holds credentials. Put them in environment variables and name those in"
-              + " source.jdbc.");
+          "its database URL holds credentials. Put them in environment variables and name those in jdbc.");
     }
     if (!TABLE.matcher(jdbc.table()).matches()) {
       throw wrong(

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -19,11 +20,13 @@ public final class SourceFailure {
   /**
    * What an action on raw rows failed of. Rows are read lazily, in Spark's tasks, and a task's
    * failure comes wrapped: the {@link ForecastException} within is unwrapped, and Spark's own
-   * failures to read a file become one.
+   * failures to read a file become one. Spark throws checked exceptions that its methods do not
+   * declare: catch {@link Exception} around the action.
    *
-   * @return the explained failure, or what was thrown where it is none of a source
+   * @return the explained failure; where it is none of a source, what was thrown, in an {@link
+   *     IllegalStateException} if it is checked
    */
-  public static RuntimeException explain(RuntimeException thrown) {
+  public static RuntimeException explain(Exception thrown) {
     Set<Throwable> seen = new HashSet<>();
     for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
       if (cause instanceof ForecastException explained) {
@@ -32,15 +35,29 @@ public final class SourceFailure {
     }
     seen.clear();
     for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+      if (cause instanceof SQLException database && isConnectionLost(database)) {
+        return ForecastException.transientFailure(
+            "The connection to the database was lost (SQL state "
+                + database.getSQLState()
+                + "). Try again.",
+            thrown);
+      }
       if (cause instanceof SparkThrowable spark && isUnreadableFile(spark.getCondition())) {
         return ForecastException.data(
             "A file cannot be read in its declared format: "
                 + firstLine(cause)
-                + " Check that the file is whole, and input.format and columns against it.",
+                + " Check that the file is whole, and format and columns against it.",
             thrown);
       }
     }
-    return thrown;
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(thrown.getMessage(), thrown);
+  }
+
+  private static boolean isConnectionLost(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P");
   }
 
   private static boolean isUnreadableFile(String condition) {
@@ -65,8 +82,7 @@ public final class SourceFailure {
     String subject = "File " + file.name();
     if (failure instanceof ByteLines.LineTooLongException) {
       return ForecastException.data(
-          subject + ": " + failure.getMessage() + ". Check input.format and its encoding.",
-          failure);
+          subject + ": " + failure.getMessage() + ". Check its format and encoding.", failure);
     }
     if (isDenied(failure)) {
       return ForecastException.data(

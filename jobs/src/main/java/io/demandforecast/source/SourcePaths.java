@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
@@ -66,7 +67,7 @@ final class SourcePaths {
     String text = input.source().path();
     if (text.isBlank()) {
       throw ForecastException.configuration(
-          subject(input) + "source.path is empty. Name a file, folder or pattern.");
+          subject(input) + "path is empty. Name a file, folder or pattern.");
     }
     try {
       Path path = new Path(text);
@@ -136,7 +137,7 @@ final class SourcePaths {
       throws IOException {
     try {
       return List.of(files.getFileStatus(path));
-    } catch (FileNotFoundException absent) {
+    } catch (FileNotFoundException | ParentNotDirectoryException absent) {
       FileStatus[] matching = isPattern(path) ? files.globStatus(pattern(path)) : null;
       if (matching == null || matching.length == 0) {
         throw ForecastException.data(
@@ -165,6 +166,9 @@ final class SourcePaths {
     Path parent = path.getParent();
     if (parent == null || !files.exists(parent)) {
       return " Its folder does not exist either: check --data.";
+    }
+    if (!files.getFileStatus(parent).isDirectory()) {
+      return " " + parent + " is a file and no folder: check --data.";
     }
     List<String> names = new ArrayList<>();
     for (FileStatus status : files.listStatus(parent)) {

@@ -68,7 +68,7 @@ public final class SourceReader {
   public RawInput read(InputSettings input, List<SourceFile> files) {
     try {
       return new RawInput(input, rows(input, files), files);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       throw SourceFailure.explain(failure);
     }
   }
@@ -81,7 +81,7 @@ public final class SourceReader {
         SourceFile table = files.get(0);
         long version =
             Long.parseLong(table.path().substring(table.path().lastIndexOf("@v") + "@v".length()));
-        return new TypedRows(input)
+        return new TableRows(input)
             .of(
                 deltaTables.read(paths.declared(input).toString(), version),
                 "table " + table.path(),

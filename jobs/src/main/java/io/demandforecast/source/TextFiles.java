@@ -35,9 +35,9 @@ final class TextFiles implements Serializable {
         settings.layout() instanceof Layout.Long ? settings.extraColumns() : ExtraColumns.REFUSE;
   }
 
-  /** The character between fields: always a tab in TSV. */
+  /** The character between fields. */
   char delimiter() {
-    return format == Format.TSV ? '\t' : text.delimiter();
+    return text.delimiter();
   }
 
   boolean isJson() {

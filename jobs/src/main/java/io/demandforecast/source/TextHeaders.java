@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -94,7 +95,8 @@ final class TextHeaders {
         switch (found.get()) {
           case GZIP -> "Give its name the suffix .gz.";
           case BZIP2 -> "Give its name the suffix .bz2.";
-          case PARQUET, ORC, AVRO -> "Declare source.format = " + found.get().name() + ".";
+          case PARQUET, ORC, AVRO ->
+              "Declare format = " + found.get().name().toLowerCase(Locale.ROOT) + ".";
           default -> "Export it as text first.";
         };
     return "is " + found.get().what() + ", not " + format + ". " + hint;
@@ -130,7 +132,7 @@ final class TextHeaders {
       String hint =
           first.text().startsWith("[")
               ? "It begins like one JSON array: write one object a line."
-              : "Check input.format and encoding.";
+              : "Check format and encoding.";
       throw refuse(
           file, "has no JSON object in its first lines (" + names.problem() + "). " + hint);
     }

@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructField;
  * written; each write is one atomic commit.
  */
 public final class Warehouse {
-  private static final String FORMAT = "delta";
+  static final String FORMAT = "delta";
 
   /**
    * Long enough that a published run's inputs can be read again: Delta's defaults end after a week.
@@ -47,6 +47,19 @@ public final class Warehouse {
     WarehouseFolder folder =
         WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
     folder.claim(identity);
+    return new Warehouse(spark, folder);
+  }
+
+  /**
+   * Opens a warehouse that is there.
+   *
+   * @throws ForecastException where there is none, or it belongs to other data
+   */
+  public static Warehouse existing(
+      SparkSession spark, String location, WarehouseIdentity identity) {
+    WarehouseFolder folder =
+        WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
+    folder.requireClaimed(identity);
     return new Warehouse(spark, folder);
   }
 
@@ -84,11 +97,6 @@ public final class Warehouse {
         : spark.createDataFrame(java.util.List.of(), table.schema());
   }
 
-  /** Rows of a Delta table outside the warehouse: an input. */
-  public static Dataset<Row> readForeign(SparkSession spark, String path) {
-    return spark.read().format(FORMAT).load(path);
-  }
-
   /** The newest version of a table; empty where it has not been written yet. */
   public OptionalLong version(TableDefinition table) {
     return exists(table) ? OptionalLong.of(deltaVersion(table)) : OptionalLong.empty();
@@ -114,6 +122,22 @@ public final class Warehouse {
   public long overwrite(TableDefinition table, Dataset<Row> rows) {
     create(table);
     shaped(table, rows).write().format(FORMAT).mode("overwrite").save(path(table));
+    return deltaVersion(table);
+  }
+
+  /**
+   * {@link #overwrite} of a table whose columns may be others than before. Earlier versions stay as
+   * they were.
+   */
+  public long overwriteSchema(TableDefinition table, Dataset<Row> rows) {
+    create(table);
+    shaped(table, rows)
+        .write()
+        .format(FORMAT)
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .partitionBy(table.partitioning().toArray(String[]::new))
+        .save(path(table));
     return deltaVersion(table);
   }
 
@@ -157,6 +181,21 @@ public final class Warehouse {
   /** Shows a table under its name in SQL for the length of the session. */
   public void show(TableDefinition table) {
     read(table).createOrReplaceTempView(table.name());
+  }
+
+  /** Shows a table whose columns only its files know; nothing where it has not been written yet. */
+  public void showWritten(String name) {
+    try {
+      if (folder.exists(name + "/_delta_log")) {
+        spark
+            .read()
+            .format(FORMAT)
+            .load(folder.path(name).toString())
+            .createOrReplaceTempView(name);
+      }
+    } catch (IOException e) {
+      throw unreachable(name, e);
+    }
   }
 
   private void create(TableDefinition table) {

@@ -91,6 +91,26 @@ final class WarehouseFolder {
     }
   }
 
+  /**
+   * Checks that the folder is a warehouse of this identity.
+   *
+   * @throws ForecastException where it is not
+   */
+  void requireClaimed(WarehouseIdentity identity) {
+    try {
+      if (!exists(MARKER)) {
+        throw ForecastException.data(
+            "there is no warehouse at "
+                + root
+                + ". Make one: forecast run, or name another with -w.");
+      }
+    } catch (IOException e) {
+      throw ForecastException.transientFailure(
+          "warehouse " + root + " cannot be reached: " + e.getMessage(), e);
+    }
+    claim(identity);
+  }
+
   boolean exists(String name) throws IOException {
     return files.exists(path(name));
   }

@@ -1,0 +1,186 @@
+package io.demandforecast.cli;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.job.EvaluateJob;
+import io.demandforecast.job.ForecastPipeline;
+import io.demandforecast.job.PredictJob;
+import io.demandforecast.job.RunJob;
+import io.demandforecast.job.StatusJob;
+import io.demandforecast.job.TrainJob;
+import io.demandforecast.job.WarehouseViews;
+import io.demandforecast.job.ingest.IngestJob;
+import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.table.Models;
+import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/** What commands print when they are done: for a person who reads it the next morning. */
+final class Summaries {
+  private static final int MOST_OFFENDERS = 5;
+
+  private Summaries() {}
+
+  static void night(
+      RunJob.Result night, ForecastConfig config, Warehouse warehouse, PrintWriter out) {
+    load(night.load(), out);
+    model(night.model(), config, out);
+    line(
+        out,
+        "Forecast  run %s: %,d rows for %,d series, leads 1 to %d after %s%s",
+        night.run().runId(),
+        night.audit().rows(),
+        night.audit().series(),
+        config.horizon(),
+        config.frequency().date(night.panel().origin()),
+        night.run().published() ? " (found done; nothing changed)" : "");
+    line(
+        out,
+        "          %d checks passed; %.1f %% by a fallback; published in channel %s as number %d",
+        night.audit().findings().size(),
+        100 * night.audit().fallbacks(),
+        night.publication().channel(),
+        night.publication().sequence());
+    if (!night.accuracy().overall().isEmpty()) {
+      accuracy(night.accuracy(), out);
+    }
+    out.println();
+    line(out, "It is in %s. Read it with", warehouse.location());
+    String where =
+        config.name().equals("demo")
+            ? ""
+            : " -c " + config.name() + ".conf -w " + config.storage().warehouse();
+    line(out, "  forecast sql%s \"SELECT * FROM %s LIMIT 5\"", where, WarehouseViews.CURRENT);
+  }
+
+  static void load(IngestJob.Result load, PrintWriter out) {
+    if (!load.changed()) {
+      line(out, "Load      nothing new: all %d files were loaded before", load.skipped().size());
+      return;
+    }
+    IngestJob.Counts all = load.counts();
+    line(
+        out,
+        "Load %-4d %,d rows in: %,d accepted, %,d merged, %,d quarantined, %,d out of scope",
+        load.loadSeq().getAsLong(),
+        all.read(),
+        all.accepted(),
+        all.merged(),
+        all.quarantined(),
+        all.outOfScope());
+    for (IngestJob.RuleCount rule : load.rules()) {
+      line(
+          out,
+          "          %s: %,d rows %s by rule %s",
+          rule.input(),
+          rule.rows(),
+          rule.setAside() ? "set aside" : "warned of",
+          rule.rule());
+    }
+    load.offenders().stream()
+        .limit(MOST_OFFENDERS)
+        .forEach(o -> line(out, "          e.g. %s: %s", o.place(), o.reason()));
+    load.warnings().forEach(warning -> line(out, "          warning: %s", warning));
+  }
+
+  static void model(Row model, ForecastConfig config, PrintWriter out) {
+    String metric = config.training().validation().metric();
+    Map<String, Double> errors = TrainJob.errors(model, metric);
+    Map<String, Double> wapes = TrainJob.errors(model, "wape");
+    String champion = model.getAs(Models.CHAMPION);
+    line(
+        out,
+        "Model     %s, chosen by %s over rolling origins:",
+        model.getAs(Models.MODEL_VERSION),
+        metric);
+    errors.forEach(
+        (candidate, error) ->
+            line(
+                out,
+                "        %s %-40s %s %.4f   wape %.4f",
+                candidate.equals(champion) ? "*" : " ",
+                candidate,
+                metric,
+                error,
+                wapes.get(candidate)));
+    Double yardstick = wapes.get(TrainingPlan.YARDSTICK);
+    if (yardstick != null && wapes.containsKey(champion)) {
+      line(
+          out,
+          "          %.1f %% less absolute error than the seasonal naive",
+          100 * (1 - wapes.get(champion) / yardstick));
+    }
+  }
+
+  static void publication(
+      PredictJob.Result run, ForecastPipeline.Published published, PrintWriter out) {
+    line(
+        out,
+        "run %s: %,d rows, %d checks passed, published in channel %s as number %d",
+        run.runId(),
+        published.audit().rows(),
+        published.audit().findings().size(),
+        published.publication().channel(),
+        published.publication().sequence());
+  }
+
+  static void accuracy(EvaluateJob.Result accuracy, PrintWriter out) {
+    if (accuracy.overall().isEmpty()) {
+      out.println("Accuracy  nothing to score yet: no published forecast has an actual");
+      return;
+    }
+    out.println("Accuracy  of published runs, so far as actuals are known:");
+    for (Row row : accuracy.overall()) {
+      line(
+          out,
+          "          %s: %,d forecasts, WAPE %s (seasonal naive %s), bias %s, RMSSE %s",
+          row.getAs("run_id"),
+          row.<Long>getAs("rows"),
+          figure(row.getAs("wape")),
+          figure(row.getAs("seasonal_naive_wape")),
+          figure(row.getAs("bias")),
+          figure(row.getAs("rmsse")));
+    }
+  }
+
+  static void status(StatusJob.Result status, Warehouse warehouse, PrintWriter out) {
+    line(out, "Warehouse %s", warehouse.location());
+    line(out, "Loads     %s", status.loads().isEmpty() ? "none" : "");
+    for (Row row : status.loads()) {
+      line(
+          out,
+          "          %d: %d files, %,d rows, %,d accepted, %,d quarantined, at %s",
+          row.getLong(0),
+          row.getLong(1),
+          row.getLong(2),
+          row.getLong(3),
+          row.getLong(4),
+          row.get(5));
+    }
+    line(out, "Models    %s", status.models().isEmpty() ? "none" : "");
+    for (Row row : status.models()) {
+      line(out, "          %s as of %s: %s", row.get(0), row.get(1), row.get(2));
+    }
+    line(out, "Published %s", status.publications().isEmpty() ? "nothing" : "");
+    for (Row row : status.publications()) {
+      line(
+          out,
+          "          %s: run %s as of %s, %,d rows, at %s",
+          row.get(0),
+          row.get(1),
+          row.get(2),
+          row.getLong(3),
+          row.get(4));
+    }
+  }
+
+  private static String figure(Double value) {
+    return value == null ? "none" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static void line(PrintWriter out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+  }
+}

@@ -1,0 +1,138 @@
+package io.demandforecast.job;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.learn.FeatureRows;
+import io.demandforecast.learn.Folds;
+import io.demandforecast.learn.PanelStatistics;
+import io.demandforecast.learn.RowSampler;
+import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.learn.TrainingTargets;
+import io.demandforecast.panel.OrderedPanel;
+import io.demandforecast.panel.PanelReader;
+import io.demandforecast.panel.PanelSeries;
+import io.demandforecast.series.Frequency;
+import io.demandforecast.series.SeriesView;
+import io.demandforecast.series.TargetView;
+import io.demandforecast.table.Features;
+import io.demandforecast.table.Panel;
+import io.demandforecast.table.TableDefinition;
+import io.demandforecast.warehouse.Warehouse;
+import java.io.Serializable;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Writes down the rows that the final model is trained on and those it is asked about tonight, made
+ * by the same code.
+ *
+ * <p>Reads panel. Writes features. Key: panel_id. Run again it replaces the table by the same rows.
+ * Fails where a feature does not exist. Earlier versions of the table stay readable by Delta's time
+ * travel.
+ */
+public final class FeaturesJob {
+  private FeaturesJob() {}
+
+  public record Input(Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel) {}
+
+  /**
+   * @param features names of the columns
+   * @param version of the table that holds them
+   */
+  public record Result(List<String> features, long version) {}
+
+  /** Writes the table. */
+  public static Result run(Input input) {
+    ForecastConfig config = input.config();
+    TrainingPlan plan = TrainingPlan.of(config, input.panel().plan());
+    Folds folds = new Folds(List.of(), input.panel().origin());
+    PanelReader reader = new PanelReader(config, input.panel().plan());
+    TableDefinition table = Features.definition(plan.rows().features().names());
+    try (OrderedPanel panel =
+        reader.ordered(
+            input.warehouse().read(Panel.definition()), config.training().partitions())) {
+      PanelStatistics statistics =
+          PanelStatistics.of(
+              panel.series(),
+              folds,
+              config.training().rows().maxAge(),
+              plan.valueWindow(),
+              plan.valueCovariate());
+      TrainingTargets targets =
+          new TrainingTargets(
+              new RowSampler(config.training().seed(), plan.buckets()),
+              plan.buckets(),
+              folds,
+              config.training().rows().maxAge(),
+              statistics.share(0, config.training().rows().maxRows()));
+      FeatureTableRows rows =
+          new FeatureTableRows(
+              plan.rows(),
+              targets,
+              config.frequency(),
+              input.panel().origin(),
+              config.horizon(),
+              input.panel().panelId());
+      Dataset<Row> made =
+          input
+              .warehouse()
+              .spark()
+              .createDataFrame(panel.series().flatMap(rows::of), table.schema());
+      return new Result(
+          plan.rows().features().names(), input.warehouse().overwriteSchema(table, made));
+    }
+  }
+
+  /** Rows of the features table. */
+  private record FeatureTableRows(
+      FeatureRows rows,
+      TrainingTargets targets,
+      Frequency frequency,
+      int origin,
+      int horizon,
+      String panelId)
+      implements Serializable {
+
+    Iterator<Row> of(PanelSeries series) {
+      List<Row> made = new ArrayList<>();
+      targets.forEach(
+          series.history(),
+          (target, lead, bucket, draw) ->
+              made.add(row(series, target - lead, lead, Features.TRAINING)));
+      for (int lead = 1; lead <= horizon; lead++) {
+        if (series.sells(origin + lead)) {
+          made.add(row(series, origin, lead, Features.FORECAST));
+        }
+      }
+      return made.iterator();
+    }
+
+    private Row row(PanelSeries series, int from, int lead, String purpose) {
+      SeriesView known = series.history().until(from);
+      TargetView target = known.ahead(lead, rows.layout());
+      double scale = rows.scale(known);
+      float[] features = new float[rows.features().size()];
+      rows.originInto(known, scale, features);
+      rows.targetInto(target, scale, features);
+      double actual = series.history().actual(from + lead);
+      List<Object> values = new ArrayList<>(features.length + 9);
+      values.add(panelId);
+      values.add(purpose);
+      values.add(series.history().id());
+      values.add(Date.valueOf(frequency.date(from)));
+      values.add(Date.valueOf(frequency.date(from + lead)));
+      values.add(lead);
+      values.add(scale);
+      values.add(rows.offset().at(target));
+      values.add(Double.isNaN(actual) ? null : actual);
+      for (float feature : features) {
+        values.add(Float.isNaN(feature) ? null : feature);
+      }
+      return RowFactory.create(values.toArray());
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.demandforecast.job;
+
+import io.demandforecast.learn.Registry;
+import io.demandforecast.table.Models;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/** Which registered model forecasts: the newest that is not too old, or a new one. */
+final class ModelChoice {
+  private ModelChoice() {}
+
+  /**
+   * The newest model made with the same configuration that knew nothing after the as-of day.
+   *
+   * @param maxAgeDays days from the model's as-of day on which it must be made anew; 0: a model of
+   *     that very day only
+   */
+  static Optional<Row> usable(
+      Registry registry, String configHash, LocalDate asOf, int maxAgeDays) {
+    return registry
+        .newest(configHash, asOf)
+        .filter(
+            row -> {
+              LocalDate trained = row.<java.sql.Date>getAs(Models.AS_OF).toLocalDate();
+              return trained.equals(asOf) || trained.plusDays(maxAgeDays).isAfter(asOf);
+            });
+  }
+}

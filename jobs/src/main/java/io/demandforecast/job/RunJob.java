@@ -1,0 +1,101 @@
+package io.demandforecast.job;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.job.ingest.IngestJob;
+import io.demandforecast.progress.Progress;
+import io.demandforecast.warehouse.Lease;
+import io.demandforecast.warehouse.Warehouse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/**
+ * A night: loads what is new, trains when due, forecasts, checks, publishes, scores.
+ *
+ * <p>Reads the raw files and every table. Writes what its stages write. Key: run_id, of as-of day,
+ * configuration and loads. Run again on unchanged inputs every stage finds its work done. Fails as
+ * the first stage that fails; what was published before stays.
+ */
+public final class RunJob {
+  private RunJob() {}
+
+  /**
+   * @param asOf last day of actuals to use; empty: the last that there is
+   * @param now for the record; decides nothing
+   */
+  public record Input(
+      Warehouse warehouse,
+      ForecastConfig config,
+      Optional<LocalDate> asOf,
+      Instant now,
+      String codeVersion,
+      io.demandforecast.job.ingest.RawInputs raw,
+      Progress progress) {}
+
+  /**
+   * What a night came to.
+   *
+   * @param model the registry's row of the model used
+   */
+  public record Result(
+      IngestJob.Result load,
+      AssembleJob.Result panel,
+      Row model,
+      PredictJob.Result run,
+      AuditJob.Result audit,
+      PublishJob.Result publication,
+      EvaluateJob.Result accuracy) {}
+
+  /** Runs all stages. */
+  public static Result run(Input input) {
+    ForecastConfig config = input.config();
+    Progress progress = input.progress();
+    progress.plan(stages(config));
+    ForecastPipeline pipeline =
+        new ForecastPipeline(input.warehouse(), config, input.codeVersion(), progress);
+    try (Lease lease = input.warehouse().lease()) {
+      progress.stage("load and validate");
+      IngestJob.Result load =
+          IngestJob.run(
+              new IngestJob.Input(
+                  input.warehouse(),
+                  config,
+                  input.asOf(),
+                  input.now(),
+                  input.codeVersion(),
+                  input.raw()));
+      AssembleJob.Result panel = pipeline.assemble(input.asOf());
+      Row model = pipeline.trainWhenDue(panel);
+      PredictJob.Result run = pipeline.predict(panel, model);
+      if (config.publication().recordFeatures() && !run.published()) {
+        pipeline.features(panel);
+      }
+      ForecastPipeline.Published published =
+          pipeline.publish(panel, run, config.publication().channel(), input.now());
+      EvaluateJob.Result accuracy = pipeline.evaluate(panel);
+      return new Result(
+          load, panel, model, run, published.audit(), published.publication(), accuracy);
+    }
+  }
+
+  private static List<String> stages(ForecastConfig config) {
+    List<String> stages =
+        new ArrayList<>(
+            List.of(
+                "load and validate",
+                "assemble panel",
+                "make training rows",
+                "cross-validate",
+                "fit champion",
+                "calibrate",
+                "predict"));
+    if (config.publication().recordFeatures()) {
+      stages.add("record features");
+    }
+    stages.addAll(List.of("audit and publish", "evaluate"));
+    return stages;
+  }
+}

@@ -1,0 +1,66 @@
+package io.demandforecast.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.table.Loads;
+import io.demandforecast.table.Models;
+import io.demandforecast.table.Publications;
+import io.demandforecast.warehouse.Warehouse;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a warehouse holds.
+ *
+ * <p>Reads loads, models, publications. Writes nothing.
+ */
+public final class StatusJob {
+  /** Rows shown of each kind. */
+  private static final int NEWEST = 5;
+
+  private StatusJob() {}
+
+  public record Input(Warehouse warehouse, ForecastConfig config) {}
+
+  /**
+   * @param loads load_seq, files, rows read, accepted, quarantined; newest first
+   * @param models version, as-of, champion; newest first
+   * @param publications channel, run, as-of, rows, published at; newest first
+   */
+  public record Result(List<Row> loads, List<Row> models, List<Row> publications) {}
+
+  /** Looks. */
+  public static Result run(Input input) {
+    Warehouse warehouse = input.warehouse();
+    return new Result(
+        warehouse
+            .read(Loads.definition())
+            .groupBy(col(Loads.LOAD_SEQ))
+            .agg(
+                org.apache.spark.sql.functions.count(col(Loads.FILE)),
+                sum(col(Loads.ROWS_READ)),
+                sum(col(Loads.ACCEPTED)),
+                sum(col(Loads.QUARANTINED)),
+                max(col(Loads.LOADED_AT)))
+            .orderBy(col(Loads.LOAD_SEQ).desc())
+            .takeAsList(NEWEST),
+        warehouse
+            .read(Models.definition())
+            .select(Models.MODEL_VERSION, Models.AS_OF, Models.CHAMPION)
+            .orderBy(col(Models.AS_OF).desc(), col(Models.MODEL_VERSION))
+            .takeAsList(NEWEST),
+        warehouse
+            .read(Publications.definition())
+            .select(
+                Publications.CHANNEL,
+                Publications.RUN_ID,
+                Publications.AS_OF,
+                Publications.ROWS,
+                Publications.PUBLISHED_AT)
+            .orderBy(col(Publications.SEQ).desc())
+            .takeAsList(NEWEST));
+  }
+}
