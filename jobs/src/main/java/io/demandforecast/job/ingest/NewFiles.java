@@ -1,0 +1,65 @@
+package io.demandforecast.job.ingest;
+
+import io.demandforecast.config.InputSettings;
+import io.demandforecast.source.SourceFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The files that there are, and of them those whose content was not loaded before.
+ *
+ * @param all all files by the name of their input
+ * @param byInput new files by the name of their input; inputs without one are left out
+ * @param skipped files loaded before, as INPUT: FILE
+ */
+record NewFiles(
+    Map<String, List<SourceFile>> all,
+    Map<String, List<SourceFile>> byInput,
+    List<String> skipped) {
+
+  /** Looks at every input. */
+  static NewFiles find(IngestJob.Input job) {
+    Map<String, List<SourceFile>> all = new LinkedHashMap<>();
+    Map<String, List<SourceFile>> byInput = new LinkedHashMap<>();
+    List<String> skipped = new ArrayList<>();
+    for (InputSettings input : job.config().inputs()) {
+      List<SourceFile> files = job.raw().stat(input);
+      all.put(input.name(), files);
+      Set<String> loaded =
+          new HashSet<>(
+              Ledger.loaded(
+                  job.warehouse(), input.name(), files.stream().map(SourceFile::sha256).toList()));
+      List<SourceFile> fresh = new ArrayList<>();
+      for (SourceFile file : files) {
+        // Two files of one content are one file: what they say is said once.
+        if (file.sha256().isEmpty() || loaded.add(file.sha256())) {
+          fresh.add(file);
+        } else {
+          skipped.add(input.name() + ": " + file.path());
+        }
+      }
+      if (!fresh.isEmpty()) {
+        byInput.put(input.name(), fresh);
+      }
+    }
+    return new NewFiles(all, byInput, skipped);
+  }
+
+  boolean isEmpty() {
+    return byInput.isEmpty();
+  }
+
+  /** The new files of an input. */
+  List<SourceFile> of(InputSettings input) {
+    return byInput.getOrDefault(input.name(), List.of());
+  }
+
+  /** All files of an input, new or not. */
+  List<SourceFile> allOf(InputSettings input) {
+    return all.get(input.name());
+  }
+}

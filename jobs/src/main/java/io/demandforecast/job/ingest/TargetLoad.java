@@ -1,0 +1,188 @@
+package io.demandforecast.job.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
+
+import io.demandforecast.config.DemandPolicy.Duplicates;
+import io.demandforecast.config.DemandPolicy.Negatives;
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
+import io.demandforecast.quality.Marks;
+import io.demandforecast.source.RawColumns;
+import io.demandforecast.table.Observations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Makes observations of the target's accepted rows: several rows of a series and period become one
+ * by the declared policy, and what the table already says is left out.
+ */
+final class TargetLoad {
+  private static final String ORDER = "_order";
+  private static final String ROWS = "_rows";
+
+  private final ForecastConfig config;
+  private final PeriodExpressions periods;
+
+  TargetLoad(ForecastConfig config, PeriodExpressions periods) {
+    this.config = config;
+    this.periods = periods;
+  }
+
+  /**
+   * Observations that are news: columns of the table but those of the load, and the file of the row
+   * that each counts for.
+   *
+   * @param current observations of earlier loads; empty for the first
+   */
+  Dataset<Row> changes(LoadedInput target, Optional<Dataset<Row>> current) {
+    Dataset<Row> accepted = accepted(target);
+    if (current.isPresent()) {
+      accepted = accepted.repartition(col(Observations.SERIES_ID), col(Observations.PERIOD));
+    }
+    Dataset<Row> single =
+        target.uniqueness() == Uniqueness.UNIQUE ? accepted.drop(ORDER) : combined(accepted);
+    Dataset<Row> demand =
+        config.demand().negatives() == Negatives.RETURNS
+            ? single.withColumn(
+                Observations.QUANTITY, greatest(col(Observations.QUANTITY), lit(0.0)))
+            : single;
+    return current.map(known -> news(demand, known)).orElse(demand);
+  }
+
+  /** The columns of the table that follow from series, period and quantity. */
+  Dataset<Row> observations(Dataset<Row> changes) {
+    Column period = col(Observations.PERIOD);
+    return changes
+        .withColumn(Observations.DATE, periods.date(period))
+        .withColumn(Observations.TIME, periods.time(period))
+        .withColumn(Observations.YEAR, year(periods.date(period)));
+  }
+
+  private Dataset<Row> accepted(LoadedInput target) {
+    Column period = col(Classified.TO_PERIOD);
+    List<Column> columns = new ArrayList<>();
+    columns.add(col(Classified.SERIES).as(Observations.SERIES_ID));
+    keys().forEach(key -> columns.add(Classified.key(key).as(key)));
+    columns.add(period.as(Observations.PERIOD));
+    columns.add(col(Classified.QUANTITY).as(Observations.QUANTITY));
+    columns.add(
+        coalesce(
+                col(Classified.KNOWN_AT),
+                date_add(periods.lastDay(period), target.input().knownAt().delayDays()))
+            .as(Observations.KNOWN_AT));
+    columns.add(col(RawColumns.FILE));
+    columns.add(Classified.order().as(ORDER));
+    return target
+        .classified()
+        .rows()
+        .where(Marks.accepted())
+        .select(columns.toArray(Column[]::new));
+  }
+
+  /** One row a series, period and day of knowledge. */
+  private Dataset<Row> combined(Dataset<Row> accepted) {
+    boolean sums = config.demand().duplicates() == Duplicates.SUM;
+    Column quantity = col(Observations.QUANTITY);
+    List<Column> values = new ArrayList<>();
+    for (String key : keys()) {
+      values.add(first(RawColumns.column(key)).as(key));
+    }
+    values.add(
+        sums
+            ? min_by(col(RawColumns.FILE), col(ORDER)).as(RawColumns.FILE)
+            : max_by(col(RawColumns.FILE), col(ORDER)).as(RawColumns.FILE));
+    values.add(count(lit(1)).as(ROWS));
+    // Sums of doubles depend on the order in which they arrive; those of decimals do not.
+    Column total = sum(quantity.cast("decimal(38,12)"));
+    Dataset<Row> combined =
+        accepted
+            .groupBy(
+                col(Observations.SERIES_ID), col(Observations.PERIOD), col(Observations.KNOWN_AT))
+            .agg(
+                sums
+                    ? (cumulates()
+                            ? total
+                            : when(count(lit(1)).equalTo(lit(1)), first(quantity))
+                                .otherwise(total.cast("double")))
+                        .as(Observations.QUANTITY)
+                    : max_by(quantity, col(ORDER)).as(Observations.QUANTITY),
+                values.toArray(Column[]::new));
+    return (sums && cumulates() ? cumulated(combined) : combined).drop(ROWS);
+  }
+
+  /**
+   * Transactions that become known one after the other: what is known of a period on a day is the
+   * sum of those known until then.
+   */
+  private static Dataset<Row> cumulated(Dataset<Row> combined) {
+    return combined.withColumn(
+        Observations.QUANTITY,
+        sum(col(Observations.QUANTITY))
+            .over(
+                Window.partitionBy(col(Observations.SERIES_ID), col(Observations.PERIOD))
+                    .orderBy(col(Observations.KNOWN_AT))
+                    .rowsBetween(Window.unboundedPreceding(), Window.currentRow()))
+            .cast("double"));
+  }
+
+  private boolean cumulates() {
+    return config.inputs().stream()
+        .anyMatch(input -> input.quantity().isPresent() && input.knownAt().column().isPresent());
+  }
+
+  /**
+   * Rows that say something else than what was known on their own day of knowledge: of what was
+   * known by then the newest counts.
+   */
+  private Dataset<Row> news(Dataset<Row> demand, Dataset<Row> known) {
+    Dataset<Row> earlier =
+        known.select(
+            col(Observations.SERIES_ID).as("_series_id"),
+            col(Observations.PERIOD).as("_period_of"),
+            col(Observations.QUANTITY).as("_quantity_known"),
+            col(Observations.KNOWN_AT).as("_known_on"),
+            col(Observations.LOAD_SEQ).as("_load"));
+    List<Column> values = new ArrayList<>();
+    for (String key : keys()) {
+      values.add(first(RawColumns.column(key)).as(key));
+    }
+    values.add(first(col(RawColumns.FILE)).as(RawColumns.FILE));
+    values.add(
+        max_by(col("_quantity_known"), struct(col("_known_on"), col("_load"))).as("_before"));
+    return demand
+        .join(
+            earlier,
+            col(Observations.SERIES_ID)
+                .equalTo(col("_series_id"))
+                .and(col(Observations.PERIOD).equalTo(col("_period_of")))
+                .and(col("_known_on").leq(col(Observations.KNOWN_AT))),
+            "left")
+        .groupBy(col(Observations.SERIES_ID), col(Observations.PERIOD), col(Observations.KNOWN_AT))
+        .agg(
+            first(col(Observations.QUANTITY)).as(Observations.QUANTITY),
+            values.toArray(Column[]::new))
+        .where(col("_before").isNull().or(col("_before").notEqual(col(Observations.QUANTITY))))
+        .drop("_before");
+  }
+
+  private List<String> keys() {
+    return config.series().keys();
+  }
+}
