@@ -25,8 +25,8 @@ public final class ForecastPipeline {
 
   /**
    * @param codeVersion of this software, for the record
-   * @throws ForecastException where the configuration names a feature or forecaster that does not exist: before
-   *     anything is read
+   * @throws ForecastException where the configuration names a feature or forecaster that does not
+   *     exist: before anything is read
    */
   public ForecastPipeline(
       Warehouse warehouse, ForecastConfig config, String codeVersion, Progress progress) {
