@@ -54,6 +54,6 @@ final class Commands {
   }
 
   private static void views(SparkSession spark, ForecastConfig config) {
-    WarehouseViews.register(Opened.existing(spark, config), config);
+    WarehouseViews.register(Opened.existing(spark, config), config.publication().channel());
   }
 }
