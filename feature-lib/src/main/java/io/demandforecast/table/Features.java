@@ -36,7 +36,7 @@ public final class Features {
             .required("series_id", StringType, "Series that the row is about")
             .required("origin_date", DateType, "Last date that the history features know")
             .required("target_date", DateType, "Date that is forecast")
-            .required("lead", IntegerType, "Periods from the origin to the target")
+            .required("target_lead", IntegerType, "Periods from the origin to the target")
             .required(
                 "scale",
                 DoubleType,
@@ -54,7 +54,7 @@ public final class Features {
         NAME,
         "One row a series, origin and lead that a model is trained on or asked about",
         columns.schema(),
-        List.of(PANEL_ID, PURPOSE, "series_id", "target_date", "lead"),
+        List.of(PANEL_ID, PURPOSE, "series_id", "target_date", "target_lead"),
         List.of(PURPOSE),
         List.of());
   }

@@ -113,7 +113,7 @@ final class SourcePaths {
 
   private static boolean leavesFolder(String relative) {
     int depth = 0;
-    for (String step : relative.split("/")) {
+    for (String step : relative.split("/", -1)) {
       depth += step.equals("..") ? -1 : step.isEmpty() || step.equals(".") ? 0 : 1;
       if (depth < 0) {
         return true;

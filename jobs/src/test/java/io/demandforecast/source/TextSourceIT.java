@@ -208,8 +208,13 @@ class TextSourceIT extends SourceTest {
   void jsonLinesAreReadByName() {
     write(
         "sales.jsonl",
-        "{\"day\":\"2024-01-01\",\"sold\":1.50}\n\n{\"sold\":\"NA\",\"day\":\"\"}\r\nnonsense\n"
-            + "{\"day\":\"2024-01-03\"}\n");
+        """
+        {"day":"2024-01-01","sold":1.50}
+
+        {"sold":"NA","day":""}\r
+        nonsense
+        {"day":"2024-01-03"}
+        """);
 
     assertEquals(
         List.of(
