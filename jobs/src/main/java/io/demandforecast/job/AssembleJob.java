@@ -101,8 +101,8 @@ public final class AssembleJob {
   }
 
   /**
-   * The day on which the last period with an actual was over and its first actual known: with a declared delay that is
-   * later than the period's own last day.
+   * The day on which the last period with an actual was over and its first actual known: with a
+   * declared delay that is later than the period's own last day.
    */
   private static LocalDate lastKnown(Input input, Knowledge knowledge, int last) {
     LocalDate known =
