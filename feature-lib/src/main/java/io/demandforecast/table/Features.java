@@ -16,6 +16,13 @@ public final class Features {
   public static final String NAME = "features";
   public static final String PANEL_ID = "panel_id";
   public static final String PURPOSE = "purpose";
+  public static final String SERIES_ID = "series_id";
+  public static final String ORIGIN_DATE = "origin_date";
+  public static final String TARGET_DATE = "target_date";
+  public static final String TARGET_LEAD = "target_lead";
+  public static final String SCALE = "scale";
+  public static final String OFFSET = "offset";
+  public static final String ACTUAL = "actual";
 
   /** Purpose of the rows that a model is trained on. */
   public static final String TRAINING = "training";
@@ -33,20 +40,18 @@ public final class Features {
         new Columns()
             .required(PANEL_ID, StringType, "Panel that the row is of")
             .required(PURPOSE, StringType, "training, or forecast: tonight's rows")
-            .required("series_id", StringType, "Series that the row is about")
-            .required("origin_date", DateType, "Last date that the history features know")
-            .required("target_date", DateType, "Date that is forecast")
-            .required("lead", IntegerType, "Periods from the origin to the target")
+            .required(SERIES_ID, StringType, "Series that the row is about")
+            .required(ORIGIN_DATE, DateType, "Last date that the history features know")
+            .required(TARGET_DATE, DateType, "Date that is forecast")
+            .required(TARGET_LEAD, IntegerType, "Periods from the origin to the target")
             .required(
-                "scale",
-                DoubleType,
-                "What features and label in units of the target are divided by")
+                SCALE, DoubleType, "What features and label in units of the target are divided by")
             .required(
-                "offset",
+                OFFSET,
                 DoubleType,
                 "Simple forecast that the model corrects, in units of the target")
             .optional(
-                "actual", DoubleType, "Quantity of the target period; null where it is not known");
+                ACTUAL, DoubleType, "Quantity of the target period; null where it is not known");
     features.forEach(
         name ->
             columns.optional(name, FloatType, "Feature " + name + "; null where it is missing"));
@@ -54,7 +59,7 @@ public final class Features {
         NAME,
         "One row a series, origin and lead that a model is trained on or asked about",
         columns.schema(),
-        List.of(PANEL_ID, PURPOSE, "series_id", "target_date", "lead"),
+        List.of(PANEL_ID, PURPOSE, SERIES_ID, TARGET_DATE, TARGET_LEAD),
         List.of(PURPOSE),
         List.of());
   }

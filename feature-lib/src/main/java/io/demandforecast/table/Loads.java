@@ -50,7 +50,7 @@ public final class Loads {
                 WARNED, LongType, "Accepted or merged rows that break a rule of severity warn")
             .required(
                 VERSIONS,
-                DataTypes.createMapType(StringType, LongType, false),
+                DataTypes.createMapType(StringType, LongType, true),
                 "Version of each table that the load wrote")
             .required(LOADED_AT, TimestampType, "When it was loaded; a record that decides nothing")
             .required(CODE_VERSION, StringType, "Version of the software that loaded it")

@@ -40,11 +40,11 @@ public final class Models {
   /** The type of one entry of {@link #CROSS_VALIDATION}. */
   public static StructType crossValidationEntry() {
     return new Columns()
-        .required("candidate", StringType, "Forecaster that was tried")
-        .required("origin", DateType, "Last date that it knew")
-        .required("rmsse", DoubleType, "Mean RMSSE over series, weighted by value")
-        .required("wape", DoubleType, "Sum of absolute errors over sum of actuals")
-        .required("bias", DoubleType, "Sum of errors over sum of actuals")
+        .optional("candidate", StringType, "Forecaster that was tried")
+        .optional("origin", DateType, "Last date that it knew")
+        .optional("rmsse", DoubleType, "Mean RMSSE over series, weighted by value")
+        .optional("wape", DoubleType, "Sum of absolute errors over sum of actuals")
+        .optional("bias", DoubleType, "Sum of errors over sum of actuals")
         .schema();
   }
 
@@ -62,22 +62,22 @@ public final class Models {
             .required(ENGINE, StringType, "What learned the trees")
             .required(PARAMETERS, StringType, "Parameters of training as JSON")
             .required(
-                FEATURES, DataTypes.createArrayType(StringType, false), "Features in their order")
+                FEATURES, DataTypes.createArrayType(StringType, true), "Features in their order")
             .required(FEATURES_HASH, StringType, "SHA-256 of the feature set")
             .required(CONFIG_HASH, StringType, "SHA-256 of the effective configuration")
             .required(SEARCH_HASH, StringType, "SHA-256 of the search it was chosen by")
             .required(
                 INPUT_VERSIONS,
-                DataTypes.createMapType(StringType, LongType, false),
+                DataTypes.createMapType(StringType, LongType, true),
                 "Versions of tables read")
             .required(PANEL_ID, StringType, "Panel that it was trained on")
             .required(
                 CROSS_VALIDATION,
-                DataTypes.createArrayType(crossValidationEntry(), false),
+                DataTypes.createArrayType(crossValidationEntry(), true),
                 "Out-of-fold errors of every candidate at every origin")
             .required(
                 IMPORTANCES,
-                DataTypes.createMapType(StringType, DoubleType, false),
+                DataTypes.createMapType(StringType, DoubleType, true),
                 "Share of each feature in the gain of all splits")
             .required(SEED, LongType, "Seed of every draw")
             .required(TRAINING_ROWS, LongType, "Rows the final model was trained on")

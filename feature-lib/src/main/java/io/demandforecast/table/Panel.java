@@ -44,11 +44,11 @@ public final class Panel {
             .required(FIRST_PERIOD, IntegerType, "Period of the arrays' first entry")
             .required(
                 TARGET,
-                DataTypes.createArrayType(DoubleType, false),
+                DataTypes.createArrayType(DoubleType, true),
                 "Quantity a period, NaN where unknown; of a group the mean over members that could sell")
             .required(
                 COVARIATES,
-                DataTypes.createArrayType(DataTypes.createArrayType(FloatType, false), false),
+                DataTypes.createArrayType(DataTypes.createArrayType(FloatType, true), true),
                 "One array a covariate of this scope, in the order of the data set's declaration, NaN where unknown")
             .required(
                 ATTRIBUTES,

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 /** Forecasts from days gone by. */
 @Command(
     name = "backtest",
-    description = {"Forecasts from days gone by, each knowing only what was known then, and scores them.", "They are published in the channel backtest; production is left as it is."},
+    description = {
+      "Forecasts from days gone by, each knowing only what was known then, and scores them.",
+      "They are published in the channel backtest; production is left as it is."
+    },
     footer = {"", "Example:", "  forecast backtest --origins 2025-10-08,2025-11-05,2025-12-03"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

@@ -1,6 +1,7 @@
 package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.job.WarehouseViews;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -13,17 +14,27 @@ final class Commands {
   private Commands() {}
 
   /** Every command, in the order that help shows them. A new one is added here. */
-  private static List<Object> all() {
+  static List<Object> all() {
     return List.of(
-        new SqlCommand(Commands::noViews),
+        new RunCommand(),
+        new IngestCommand(),
+        new FeaturesCommand(),
+        new TrainCommand(),
+        new PredictCommand(),
+        new PublishCommand(),
+        new EvaluateCommand(),
+        new BacktestCommand(),
+        new SqlCommand(Commands::views),
+        new StatusCommand(),
         new DemoDataCommand(),
         new ConfigCommand(),
         new CommandLine.HelpCommand());
   }
 
-  static CommandLine line(PrintWriter out, PrintWriter err) {
+  /** A command line with these commands. */
+  static CommandLine line(List<?> commands, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new ForecastCommand());
-    all().forEach(line::addSubcommand);
+    commands.forEach(line::addSubcommand);
     return line.setOut(out)
         .setErr(err)
         .setUsageHelpWidth(WIDTH)
@@ -44,6 +55,6 @@ final class Commands {
   }
 
   private static void views(SparkSession spark, ForecastConfig config) {
-    WarehouseViews.register(Opened.existing(spark, config), config);
+    WarehouseViews.register(Opened.existing(spark, config), config.publication().channel());
   }
 }

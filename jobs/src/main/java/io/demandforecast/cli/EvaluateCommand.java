@@ -14,7 +14,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "evaluate",
     description = {"Scores every published forecast against the actuals known as of a day."},
-    footer = {"", "Example:", "  forecast evaluate --as-of 2025-12-31", "  forecast sql \"SELECT * FROM accuracy\""},
+    footer = {
+      "",
+      "Example:",
+      "  forecast evaluate --as-of 2025-12-31",
+      "  forecast sql \"SELECT * FROM accuracy\""
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class EvaluateCommand extends JobCommand {

@@ -12,8 +12,15 @@ import picocli.CommandLine.Command;
 /** Writes the features table. */
 @Command(
     name = "features",
-    description = {"Writes the features table: the rows trained on and those to forecast, a column a feature."},
-    footer = {"", "Example:", "  forecast features --as-of 2025-12-31", "  forecast sql \"SELECT * FROM features LIMIT 5\""},
+    description = {
+      "Writes the features table: the rows trained on and those to forecast, a column a feature."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  forecast features --as-of 2025-12-31",
+      "  forecast sql \"SELECT * FROM features LIMIT 5\""
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class FeaturesCommand extends JobCommand {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 /** Loads and validates raw files. */
 @Command(
     name = "ingest",
-    description = {"Loads what is new in the raw files, checks it, and sets aside what is wrong.", "The cut at --as-of is made later: all that the files hold is loaded."},
+    description = {
+      "Loads what is new in the raw files, checks it, and sets aside what is wrong.",
+      "The cut at --as-of is made later: all that the files hold is loaded."
+    },
     footer = {"", "Example:", "  forecast ingest -c conf/datasets/m5.conf --data ./m5"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

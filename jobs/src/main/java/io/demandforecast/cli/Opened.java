@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
-/** What commands hand to jobs: the outside world (clock, environment, storage) is asked here and nowhere below. */
+/**
+ * What commands hand to jobs: the outside world (clock, environment, storage) is asked here and
+ * nowhere below.
+ */
 final class Opened {
   private Opened() {}
 
@@ -28,8 +31,7 @@ final class Opened {
 
   /** A warehouse that is there already. */
   static Warehouse existing(SparkSession spark, ForecastConfig config) {
-    return Warehouse.existing(
-        spark, config.storage().warehouse(), WarehouseViews.identity(config));
+    return Warehouse.existing(spark, config.storage().warehouse());
   }
 
   static ForecastPipeline pipeline(Warehouse warehouse, ForecastConfig config, Progress progress) {

@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
 /** Forecasts with a registered model. */
 @Command(
     name = "predict",
-    description = {"Forecasts every series with the newest model of the as-of day or before. Nothing is published."},
+    description = {
+      "Forecasts every series with the newest model of the as-of day or before. Nothing is published."
+    },
     footer = {"", "Example:", "  forecast predict --as-of 2025-12-31"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -31,6 +33,14 @@ final class PredictCommand extends JobCommand {
       run = pipeline.predict(panel, pipeline.trained(panel));
     }
     progress.done();
-    out().println("run " + run.runId() + " by model " + run.modelVersion() + (run.published() ? ", published before" : ", not yet published: forecast publish"));
+    out()
+        .println(
+            "run "
+                + run.runId()
+                + " by model "
+                + run.modelVersion()
+                + (run.published()
+                    ? ", published before"
+                    : ", not yet published: forecast publish"));
   }
 }

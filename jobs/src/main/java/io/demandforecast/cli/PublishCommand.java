@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
 /** Checks and publishes the forecasts of a day. */
 @Command(
     name = "publish",
-    description = {"Forecasts as predict does, checks the run, and publishes it if every check passes."},
+    description = {
+      "Forecasts as predict does, checks the run, and publishes it if every check passes."
+    },
     footer = {"", "Example:", "  forecast publish --as-of 2025-12-31"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)

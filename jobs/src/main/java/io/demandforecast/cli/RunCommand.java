@@ -10,8 +10,16 @@ import picocli.CommandLine.Command;
 /** A whole night. */
 @Command(
     name = "run",
-    description = {"Loads raw files, trains when due, forecasts, checks, publishes and scores.", "Without -c it makes demo data and forecasts them."},
-    footer = {"", "Example:", "  forecast run", "  forecast run -c conf/datasets/m5.conf --data ./m5 --as-of 2016-04-24 -w ./m5-warehouse"},
+    description = {
+      "Loads raw files, trains when due, forecasts, checks, publishes and scores.",
+      "Without -c it makes demo data and forecasts them."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  forecast run",
+      "  forecast run -c conf/datasets/m5.conf --data ./m5 --as-of 2016-04-24 -w ./m5-warehouse"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class RunCommand extends JobCommand {

@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     description = {"Shows what a warehouse holds: loads, models, publications."},
-    footer = {"", "Example:", "  forecast status", "  forecast status -c conf/datasets/m5.conf -w ./m5-warehouse"},
+    footer = {
+      "",
+      "Example:",
+      "  forecast status",
+      "  forecast status -c conf/datasets/m5.conf -w ./m5-warehouse"
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class StatusCommand extends JobCommand {
@@ -19,6 +24,6 @@ final class StatusCommand extends JobCommand {
   @Override
   protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
     Warehouse warehouse = Opened.existing(spark, config);
-    Summaries.status(StatusJob.run(new StatusJob.Input(warehouse, config)), warehouse, out());
+    Summaries.status(StatusJob.run(new StatusJob.Input(warehouse)), warehouse, out());
   }
 }

@@ -48,12 +48,10 @@ final class Summaries {
     }
     out.println();
     line(out, "It is in %s. Read it with", warehouse.location());
-    String where =
-        config.name().equals("demo") ? "" : " -c " + config.name() + ".conf -w " + config.storage().warehouse();
     line(
         out,
-        "  forecast sql%s \"SELECT * FROM %s LIMIT 5\"",
-        where,
+        "  scripts/forecast sql -w %s \"SELECT * FROM %s LIMIT 5\"",
+        config.storage().warehouse(),
         WarehouseViews.CURRENT);
   }
 
@@ -92,7 +90,11 @@ final class Summaries {
     Map<String, Double> errors = TrainJob.errors(model, metric);
     Map<String, Double> wapes = TrainJob.errors(model, "wape");
     String champion = model.getAs(Models.CHAMPION);
-    line(out, "Model     %s, chosen by %s over rolling origins:", model.getAs(Models.MODEL_VERSION), metric);
+    line(
+        out,
+        "Model     %s, chosen by %s over rolling origins:",
+        model.getAs(Models.MODEL_VERSION),
+        metric);
     errors.forEach(
         (candidate, error) ->
             line(

@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
 /** Trains a model. */
 @Command(
     name = "train",
-    description = {"Trains on what was known as of a day: tries every candidate at rolling origins and registers the best."},
+    description = {
+      "Trains on what was known as of a day: tries every candidate at rolling origins and registers the best."
+    },
     footer = {"", "Example:", "  forecast train --as-of 2025-12-31"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
@@ -23,11 +25,7 @@ final class TrainCommand extends JobCommand {
   protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
     progress.plan(
         List.of(
-            "assemble panel",
-            "make training rows",
-            "cross-validate",
-            "fit champion",
-            "calibrate"));
+            "assemble panel", "make training rows", "cross-validate", "fit champion", "calibrate"));
     Warehouse warehouse = Opened.warehouse(spark, config);
     ForecastPipeline pipeline = Opened.pipeline(warehouse, config, progress);
     Row model;

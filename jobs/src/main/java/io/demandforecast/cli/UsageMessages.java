@@ -16,10 +16,24 @@ final class UsageMessages implements IParameterExceptionHandler {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
-    err.println(name + ": " + failure.getMessage());
+    err.println(name + ": " + message(failure));
     err.println(suggestion(failure) + "Try '" + name + " --help'.");
     err.flush();
     return ExitCode.USAGE.code();
+  }
+
+  private static String message(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !command.getSubcommands().isEmpty()
+        && !unmatched.isUnknownOption()) {
+      return "there is no command '"
+          + unmatched.getUnmatched().get(0)
+          + "'. There are: "
+          + String.join(", ", command.getSubcommands().keySet())
+          + ".";
+    }
+    return failure.getMessage();
   }
 
   private static String suggestion(ParameterException failure) {

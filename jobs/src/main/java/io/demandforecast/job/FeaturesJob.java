@@ -1,5 +1,10 @@
 package io.demandforecast.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.learn.FeatureRows;
 import io.demandforecast.learn.Folds;
@@ -22,9 +27,12 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes down the rows that the final model is trained on and those it is asked about tonight, made
@@ -35,6 +43,25 @@ import org.apache.spark.sql.RowFactory;
  * travel.
  */
 public final class FeaturesJob {
+  private static final String VALUES = "values";
+
+  /**
+   * A row with its features in one array. Spark's code for a row of a hundred columns made in Java
+   * is longer than what the JVM compiles; taken from an array, each column costs little.
+   */
+  private static final StructType PACKED =
+      new StructType()
+          .add(Features.PANEL_ID, DataTypes.StringType, false)
+          .add(Features.PURPOSE, DataTypes.StringType, false)
+          .add(Features.SERIES_ID, DataTypes.StringType, false)
+          .add(Features.ORIGIN_DATE, DataTypes.DateType, false)
+          .add(Features.TARGET_DATE, DataTypes.DateType, false)
+          .add(Features.TARGET_LEAD, DataTypes.IntegerType, false)
+          .add(Features.SCALE, DataTypes.DoubleType, false)
+          .add(Features.OFFSET, DataTypes.DoubleType, false)
+          .add(Features.ACTUAL, DataTypes.DoubleType, true)
+          .add(VALUES, DataTypes.createArrayType(DataTypes.FloatType, false), false);
+
   private FeaturesJob() {}
 
   public record Input(Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel) {}
@@ -78,16 +105,28 @@ public final class FeaturesJob {
               config.horizon(),
               input.panel().panelId());
       Dataset<Row> made =
-          input
-              .warehouse()
-              .spark()
-              .createDataFrame(panel.series().flatMap(rows::of), table.schema());
+          input.warehouse().spark().createDataFrame(panel.series().flatMap(rows::of), PACKED);
+      made = made.select(columns(table, plan.rows().features().names()));
       return new Result(
           plan.rows().features().names(), input.warehouse().overwriteSchema(table, made));
     }
   }
 
-  /** Rows of the features table. */
+  private static Column[] columns(TableDefinition table, List<String> features) {
+    List<Column> columns = new ArrayList<>();
+    for (String name : table.schema().fieldNames()) {
+      int position = features.indexOf(name);
+      if (position < 0) {
+        columns.add(col(name));
+      } else {
+        Column value = col(VALUES).getItem(position);
+        columns.add(when(not(isnan(value)), value).as(name));
+      }
+    }
+    return columns.toArray(Column[]::new);
+  }
+
+  /** Rows of the features table, packed. */
   private record FeatureTableRows(
       FeatureRows rows,
       TrainingTargets targets,
@@ -119,20 +158,17 @@ public final class FeaturesJob {
       rows.originInto(known, scale, features);
       rows.targetInto(target, scale, features);
       double actual = series.history().actual(from + lead);
-      List<Object> values = new ArrayList<>(features.length + 9);
-      values.add(panelId);
-      values.add(purpose);
-      values.add(series.history().id());
-      values.add(Date.valueOf(frequency.date(from)));
-      values.add(Date.valueOf(frequency.date(from + lead)));
-      values.add(lead);
-      values.add(scale);
-      values.add(rows.offset().at(target));
-      values.add(Double.isNaN(actual) ? null : actual);
-      for (float feature : features) {
-        values.add(Float.isNaN(feature) ? null : feature);
-      }
-      return RowFactory.create(values.toArray());
+      return RowFactory.create(
+          panelId,
+          purpose,
+          series.history().id(),
+          Date.valueOf(frequency.date(from)),
+          Date.valueOf(frequency.date(from + lead)),
+          lead,
+          scale,
+          rows.offset().at(target),
+          Double.isNaN(actual) ? null : actual,
+          features);
     }
   }
 }

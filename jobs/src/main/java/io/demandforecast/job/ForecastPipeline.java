@@ -3,6 +3,8 @@ package io.demandforecast.job;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.learn.Registry;
+import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.table.Models;
 import io.demandforecast.warehouse.Warehouse;
@@ -23,6 +25,8 @@ public final class ForecastPipeline {
 
   /**
    * @param codeVersion of this software, for the record
+   * @throws ForecastException where the configuration names a feature or forecaster that does not
+   *     exist: before anything is read
    */
   public ForecastPipeline(
       Warehouse warehouse, ForecastConfig config, String codeVersion, Progress progress) {
@@ -30,6 +34,7 @@ public final class ForecastPipeline {
     this.config = config;
     this.codeVersion = codeVersion;
     this.progress = progress;
+    TrainingPlan.of(config, PanelPlan.of(config));
   }
 
   /** The panel as of a day. */

@@ -1,33 +1,29 @@
 package io.demandforecast.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** What the first bytes of a file say about its encoding. */
 enum ByteOrderMark {
-  UTF_8("UTF-8", 0xEF, 0xBB, 0xBF),
-  UTF_16_BE("UTF-16", 0xFE, 0xFF),
-  UTF_16_LE("UTF-16", 0xFF, 0xFE);
+  UTF_8("UTF-8", "\u00EF\u00BB\u00BF"),
+  UTF_16_BE("UTF-16", "\u00FE\u00FF"),
+  UTF_16_LE("UTF-16", "\u00FF\u00FE");
 
   private final String encoding;
-  private final byte[] bytes;
 
-  ByteOrderMark(String encoding, int... bytes) {
+  /** The bytes, each a character. */
+  private final String start;
+
+  ByteOrderMark(String encoding, String start) {
     this.encoding = encoding;
-    this.bytes = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      this.bytes[i] = (byte) bytes[i];
-    }
+    this.start = start;
   }
 
   /** The mark that the bytes start with. */
   static Optional<ByteOrderMark> of(byte[] head) {
-    return Arrays.stream(values())
-        .filter(
-            mark ->
-                head.length >= mark.bytes.length
-                    && Arrays.equals(head, 0, mark.bytes.length, mark.bytes, 0, mark.bytes.length))
-        .findFirst();
+    String characters = new String(head, StandardCharsets.ISO_8859_1);
+    return Arrays.stream(values()).filter(mark -> characters.startsWith(mark.start)).findFirst();
   }
 
   String encoding() {
@@ -35,6 +31,6 @@ enum ByteOrderMark {
   }
 
   byte[] bytes() {
-    return bytes.clone();
+    return start.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

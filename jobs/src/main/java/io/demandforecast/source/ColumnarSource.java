@@ -68,7 +68,7 @@ final class ColumnarSource {
           "file "
               + group.get(0).name()
               + (group.size() == 1 ? "" : " and " + (group.size() - 1) + " like it");
-      Dataset<Row> part = new TypedRows(input).of(table, where, name(dataFolder));
+      Dataset<Row> part = new TableRows(input).of(table, where, name(dataFolder));
       rows = rows == null ? part : rows.union(part);
     }
     return rows;

@@ -1,7 +1,6 @@
 package io.demandforecast.source;
 
 import java.io.Serializable;
-import java.util.Locale;
 
 /**
  * A file that was found.
@@ -12,14 +11,6 @@ import java.util.Locale;
  */
 record DataFile(String uri, String name, long bytes) implements Serializable {
   Compression compression() {
-    String lower = name.toLowerCase(Locale.ROOT);
-    for (Compression compression : Compression.values()) {
-      for (String suffix : compression.suffixes()) {
-        if (lower.endsWith(suffix)) {
-          return compression;
-        }
-      }
-    }
-    return Compression.NONE;
+    return Compression.of(name);
   }
 }

@@ -70,7 +70,11 @@ final class FieldSplitter implements RecordParser {
       return broken(TEXT_AFTER_QUOTE);
     }
     if (fieldCount >= 0 && values.length != fieldCount) {
-      return broken(values.length + " fields where the header has " + fieldCount);
+      return broken(
+          values.length
+              + (values.length == 1 ? " field" : " fields")
+              + " where the header has "
+              + fieldCount);
     }
     return values;
   }

@@ -1,44 +1,40 @@
 package io.demandforecast.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** What the first bytes of a file say it is. */
 enum FileSignature {
-  GZIP("a gzip file", 0x1F, 0x8B),
-  BZIP2("a bzip2 file", 'B', 'Z', 'h'),
-  ZSTANDARD("a Zstandard file", 0x28, 0xB5, 0x2F, 0xFD),
-  XZ("an xz file", 0xFD, '7', 'z', 'X', 'Z'),
-  ZIP("a zip archive or an Excel workbook", 'P', 'K', 3, 4),
-  EXCEL("an old Excel workbook", 0xD0, 0xCF, 0x11, 0xE0),
-  PARQUET("a Parquet file", 'P', 'A', 'R', '1'),
-  ORC("an ORC file", 'O', 'R', 'C'),
-  AVRO("an Avro file", 'O', 'b', 'j', 1),
-  PDF("a PDF document", '%', 'P', 'D', 'F', '-'),
-  SQLITE("an SQLite database", 'S', 'Q', 'L', 'i', 't', 'e', ' ', 'f');
+  GZIP("a gzip file", "\u001F\u008B"),
+  BZIP2("a bzip2 file", "BZh"),
+  ZSTANDARD("a Zstandard file", "(\u00B5/\u00FD"),
+  XZ("an xz file", "\u00FD7zXZ"),
+  ZIP("a zip archive or an Excel workbook", "PK\u0003\u0004"),
+  EXCEL("an old Excel workbook", "\u00D0\u00CF\u0011\u00E0"),
+  PARQUET("a Parquet file", "PAR1"),
+  ORC("an ORC file", "ORC"),
+  AVRO("an Avro file", "Obj\u0001"),
+  PDF("a PDF document", "%PDF-"),
+  SQLITE("an SQLite database", "SQLite f");
 
   /** Bytes that are enough to tell. */
   static final int LENGTH = 8;
 
   private final String what;
-  private final byte[] bytes;
 
-  FileSignature(String what, int... bytes) {
+  /** The bytes, each a character. */
+  private final String start;
+
+  FileSignature(String what, String start) {
     this.what = what;
-    this.bytes = new byte[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      this.bytes[i] = (byte) bytes[i];
-    }
+    this.start = start;
   }
 
   /** The kind of file that starts so; empty for text and what is not known. */
   static Optional<FileSignature> of(byte[] head) {
-    return Arrays.stream(values())
-        .filter(
-            kind ->
-                head.length >= kind.bytes.length
-                    && Arrays.equals(head, 0, kind.bytes.length, kind.bytes, 0, kind.bytes.length))
-        .findFirst();
+    String characters = new String(head, StandardCharsets.ISO_8859_1);
+    return Arrays.stream(values()).filter(kind -> characters.startsWith(kind.start)).findFirst();
   }
 
   /** With its article, as in "a gzip file". */

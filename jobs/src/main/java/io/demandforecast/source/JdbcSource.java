@@ -48,7 +48,7 @@ final class JdbcSource {
     if (jdbc.partitionColumn().isPresent() && jdbc.partitions() > 1) {
       table = partitioned(jdbc, jdbc.partitionColumn().get(), table);
     }
-    return new TypedRows(input).of(table, "table " + connection.place(), lit(connection.place()));
+    return new TableRows(input).of(table, "table " + connection.place(), lit(connection.place()));
   }
 
   private DataFrameReader whole(Jdbc jdbc) {

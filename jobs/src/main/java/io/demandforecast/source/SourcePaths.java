@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
@@ -112,7 +113,7 @@ final class SourcePaths {
 
   private static boolean leavesFolder(String relative) {
     int depth = 0;
-    for (String step : relative.split("/")) {
+    for (String step : relative.split("/", -1)) {
       depth += step.equals("..") ? -1 : step.isEmpty() || step.equals(".") ? 0 : 1;
       if (depth < 0) {
         return true;
@@ -136,7 +137,7 @@ final class SourcePaths {
       throws IOException {
     try {
       return List.of(files.getFileStatus(path));
-    } catch (FileNotFoundException absent) {
+    } catch (FileNotFoundException | ParentNotDirectoryException absent) {
       FileStatus[] matching = isPattern(path) ? files.globStatus(pattern(path)) : null;
       if (matching == null || matching.length == 0) {
         throw ForecastException.data(
@@ -165,6 +166,9 @@ final class SourcePaths {
     Path parent = path.getParent();
     if (parent == null || !files.exists(parent)) {
       return " Its folder does not exist either: check --data.";
+    }
+    if (!files.getFileStatus(parent).isDirectory()) {
+      return " " + parent + " is a file and no folder: check --data.";
     }
     List<String> names = new ArrayList<>();
     for (FileStatus status : files.listStatus(parent)) {

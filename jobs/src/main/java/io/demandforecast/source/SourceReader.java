@@ -18,6 +18,9 @@ import org.apache.spark.sql.SparkSession;
  * said in its {@link RawColumns#BROKEN}.
  */
 public final class SourceReader {
+  /** What stands between a Delta table's path and version. */
+  private static final String VERSION = "@v";
+
   private final SparkSession spark;
   private final SourcePaths paths;
   private final Map<String, String> environment;
@@ -52,7 +55,7 @@ public final class SourceReader {
     }
     if (format == Format.DELTA) {
       String path = paths.declared(input).toString();
-      String versioned = input.source().path() + "@v" + deltaTables.latestVersion(path);
+      String versioned = input.source().path() + VERSION + deltaTables.latestVersion(path);
       return List.of(new SourceFile(versioned, 0, Checksums.of(versioned)));
     }
     return Checksums.of(spark, paths.find(input));
@@ -74,29 +77,22 @@ public final class SourceReader {
   }
 
   private Dataset<Row> rows(InputSettings input, List<SourceFile> files) {
-    switch (input.source().format()) {
-      case JDBC:
-        return new JdbcSource(spark, input, environment).rows();
-      case DELTA:
-        SourceFile table = files.get(0);
-        long version =
-            Long.parseLong(table.path().substring(table.path().lastIndexOf("@v") + "@v".length()));
-        return new TypedRows(input)
-            .of(
-                deltaTables.read(paths.declared(input).toString(), version),
-                "table " + table.path(),
-                lit(table.path()));
-      case PARQUET:
-      case ORC:
-      case AVRO:
-        return new ColumnarSource(spark, input)
-            .rows(found(files), paths.declared(input), paths.folder());
-      case CSV:
-      case TSV:
-      case JSONL:
-        return new TextSource(spark, input).rows(found(files));
-    }
-    throw new IllegalStateException(input.source().format().name());
+    return switch (input.source().format()) {
+      case CSV, TSV, JSONL -> new TextSource(spark, input).rows(found(files));
+      case PARQUET, ORC, AVRO ->
+          new ColumnarSource(spark, input)
+              .rows(found(files), paths.declared(input), paths.folder());
+      case DELTA -> deltaRows(input, files.get(0));
+      case JDBC -> new JdbcSource(spark, input, environment).rows();
+    };
+  }
+
+  private Dataset<Row> deltaRows(InputSettings input, SourceFile table) {
+    int version = table.path().lastIndexOf(VERSION) + VERSION.length();
+    Dataset<Row> rows =
+        deltaTables.read(
+            paths.declared(input).toString(), Long.parseLong(table.path().substring(version)));
+    return new TableRows(input).of(rows, "table " + table.path(), lit(table.path()));
   }
 
   private List<DataFile> found(List<SourceFile> files) {

@@ -74,26 +74,25 @@ final class TextFiles implements Serializable {
 
   /** The file's bytes without compression. */
   static InputStream content(DataFile file, Configuration hadoop) throws IOException {
-    InputStream stored = stored(file, hadoop);
-    switch (file.compression()) {
-      case NONE:
-        return stored;
-      case GZIP:
-        GzipCodec gzip = new GzipCodec();
-        gzip.setConf(hadoop);
-        return gzip.createInputStream(stored);
-      case BZIP2:
-        BZip2Codec bzip2 = new BZip2Codec();
-        bzip2.setConf(hadoop);
-        return bzip2.createInputStream(stored);
-      case UNSUPPORTED:
-        stored.close();
-        throw ForecastException.data(
-            "File "
-                + file.name()
-                + " is compressed in a way that is not read. Write it plain, as .gz or as .bz2.");
+    Compression compression = file.compression();
+    if (compression == Compression.UNSUPPORTED) {
+      throw ForecastException.data(
+          "File "
+              + file.name()
+              + " is compressed in a way that is not read. Write it plain, as .gz or as .bz2.");
     }
-    throw new IllegalStateException(file.compression().name());
+    InputStream stored = stored(file, hadoop);
+    if (compression == Compression.GZIP) {
+      GzipCodec gzip = new GzipCodec();
+      gzip.setConf(hadoop);
+      return gzip.createInputStream(stored);
+    }
+    if (compression == Compression.BZIP2) {
+      BZip2Codec bzip2 = new BZip2Codec();
+      bzip2.setConf(hadoop);
+      return bzip2.createInputStream(stored);
+    }
+    return stored;
   }
 
   /** The records of a whole file, its header among them. */

@@ -201,7 +201,8 @@ final class TextHeaders {
     if (names.length != 1) {
       return Optional.empty();
     }
-    for (char other : COMMON_DELIMITERS.toCharArray()) {
+    for (int i = 0; i < COMMON_DELIMITERS.length(); i++) {
+      char other = COMMON_DELIMITERS.charAt(i);
       if (other != text.delimiter() && names[0].indexOf(other) >= 0) {
         return Optional.of(
             "the header has no "

@@ -92,21 +92,22 @@ final class WarehouseFolder {
   }
 
   /**
-   * Checks that the folder is a warehouse of this identity.
+   * Checks that the folder is a warehouse.
    *
    * @throws ForecastException where it is not
    */
-  void requireClaimed(WarehouseIdentity identity) {
+  void requireClaimed() {
     try {
       if (!exists(MARKER)) {
         throw ForecastException.data(
-            "there is no warehouse at " + root + ". Make one: forecast run, or name another with -w.");
+            "there is no warehouse at "
+                + root
+                + ". Make one: forecast run, or name another with -w.");
       }
     } catch (IOException e) {
       throw ForecastException.transientFailure(
           "warehouse " + root + " cannot be reached: " + e.getMessage(), e);
     }
-    claim(identity);
   }
 
   boolean exists(String name) throws IOException {

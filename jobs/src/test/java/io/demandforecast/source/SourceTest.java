@@ -2,7 +2,6 @@ package io.demandforecast.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.failure.ExitCode;
@@ -20,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What tests of sources share: a data folder, and reading it. */
@@ -89,7 +89,7 @@ abstract class SourceTest extends SparkTest {
   static void assertExplains(ForecastException failure, ExitCode code, String... words) {
     assertEquals(code, failure.exitCode(), failure.getMessage());
     for (String word : words) {
-      assertTrue(
+      Assertions.assertTrue(
           failure.getMessage().contains(word), () -> word + " is not in: " + failure.getMessage());
     }
   }

@@ -104,8 +104,11 @@ class WideSourceIT extends SourceTest {
   void jsonObjectsMayBeWideAsFarAsTheFirstOneNamesThePeriods() {
     write(
         "wide.jsonl",
-        "{\"item\":\"A\",\"d_1\":3,\"d_2\":null}\n{\"d_2\":4,\"item\":\"B\"}\n"
-            + "{\"item\":\"C\",\"d_3\":1}\n");
+        """
+        {"item":"A","d_1":3,"d_2":null}
+        {"d_2":4,"item":"B"}
+        {"item":"C","d_3":1}
+        """);
 
     assertEquals(
         List.of(

@@ -24,11 +24,11 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /** Makes raw rows of typed ones: of columnar files, Delta and database tables. */
-final class TypedRows {
+final class TableRows {
   private final InputSettings input;
   private final HeaderCheck check;
 
-  TypedRows(InputSettings input) {
+  TableRows(InputSettings input) {
     this.input = input;
     this.check = new HeaderCheck(input);
   }
