@@ -66,8 +66,8 @@ public final class AssembleJob {
     }
     int first = known.getInt(0);
     int last = known.getInt(1);
-    LocalDate asOf = input.asOf().orElseGet(() -> frequency.lastDay(last));
-    int origin = frequency.lastCompletePeriod(asOf);
+    LocalDate asOf = input.asOf().orElseGet(() -> frequency.lastDay(last, config.timeZone()));
+    int origin = frequency.lastCompletePeriod(asOf, config.timeZone());
     if (origin < first || origin > last + config.season()) {
       throw ForecastException.data(outside(input, knowledge));
     }
@@ -95,7 +95,10 @@ public final class AssembleJob {
           rows.where(
               col(Observations.KNOWN_AT)
                   .leq(lit(asOf))
-                  .and(col(Observations.PERIOD).leq(lit(frequency.lastCompletePeriod(asOf)))));
+                  .and(
+                      col(Observations.PERIOD)
+                          .leq(
+                              lit(frequency.lastCompletePeriod(asOf, input.config().timeZone())))));
     }
     return rows.agg(min(col(Observations.PERIOD)), max(col(Observations.PERIOD))).first();
   }

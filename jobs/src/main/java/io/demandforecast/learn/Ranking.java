@@ -9,8 +9,8 @@ public final class Ranking {
   private Ranking() {}
 
   /**
-   * The best first. A candidate without a figure comes last; without any fold the order tried
-   * stays, so that the first trees are taken.
+   * The best first. A candidate without a figure comes last; where none has one the order tried
+   * stays.
    */
   static List<Candidate> of(
       List<Candidate> candidates, Map<String, List<FoldScore>> scores, String metric) {
@@ -24,8 +24,12 @@ public final class Ranking {
         .toList();
   }
 
-  /** Mean of a metric over folds; NaN without a fold. */
+  /** Mean of a metric over the folds that have a figure; NaN where none has. */
   public static double mean(List<FoldScore> folds, String metric) {
-    return folds.stream().mapToDouble(fold -> fold.of(metric)).average().orElse(Double.NaN);
+    return folds.stream()
+        .mapToDouble(fold -> fold.of(metric))
+        .filter(figure -> !Double.isNaN(figure))
+        .average()
+        .orElse(Double.NaN);
   }
 }
