@@ -3,17 +3,15 @@ package io.demandforecast.badinput;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.testing.SparkTest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +59,7 @@ class CommandsIT extends SparkTest {
             ExitCode.CONFIGURATION,
             "dataset.conf line 14",
             "training.sead",
-            "did you mean 'training.seed'?");
+            "did you mean 'seed'?");
     assertFalse(Files.exists(other.path("warehouse")));
   }
 
@@ -120,13 +118,11 @@ class CommandsIT extends SparkTest {
 
   @Test
   void theWarehouseOfAnotherDataSet() {
-    Path conf =
-        Sandbox.write(
-            sandbox.path("other.conf"),
-            SHOP.replace("name = shop", "name = kiosk").getBytes(StandardCharsets.UTF_8));
+    Sandbox other = new Sandbox(spark(), sandbox.path("kiosk"));
+    other.conf(SHOP.replace("name = shop", "name = kiosk"));
 
-    sandbox
-        .command("run", "-c", conf.toString())
+    other
+        .command("run", "-w", sandbox.path("warehouse").toString())
         .assertFailed(ExitCode.CONFIGURATION, "was made for other data", "shop", "kiosk");
     assertEquals(before, sandbox.commits());
   }

@@ -3,7 +3,6 @@ package io.demandforecast.badinput;
 import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.PredictJob;
 import io.demandforecast.job.RunJob;

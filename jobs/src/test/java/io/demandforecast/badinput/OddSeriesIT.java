@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
@@ -19,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,7 +189,8 @@ class OddSeriesIT extends SparkTest {
         assertThrows(ForecastException.class, () -> sandbox.night(config, Optional.empty()));
 
     assertEquals(ExitCode.AUDIT_FAILED, refusal.exitCode());
-    Assertions.assertTrue(refusal.getMessage().contains("no forecast is owed"), refusal.getMessage());
+    Assertions.assertTrue(
+        refusal.getMessage().contains("no forecast is owed"), refusal.getMessage());
     assertEquals(published, publications(config));
   }
 

@@ -2,7 +2,6 @@ package io.demandforecast.badinput;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ingest.IngestJob;
 import io.demandforecast.table.Covariates;
@@ -11,8 +10,8 @@ import io.demandforecast.table.Quarantine;
 import io.demandforecast.testing.SparkTest;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;

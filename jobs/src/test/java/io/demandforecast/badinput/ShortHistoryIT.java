@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
