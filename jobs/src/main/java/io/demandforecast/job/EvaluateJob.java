@@ -73,7 +73,7 @@ public final class EvaluateJob {
             config.season());
     JavaPairRDD<String, PanelSeries> series =
         new PanelReader(config, input.panel().plan())
-            .series(input.warehouse().read(Panel.definition()))
+            .withoutGroups(input.warehouse().read(Panel.definition()))
             .mapToPair(one -> new Tuple2<>(one.history().id(), one));
     boolean hourly = config.frequency().unit() == Frequency.Unit.HOURLY;
     List<String> names = new ArrayList<>();

@@ -115,7 +115,11 @@ public final class Trainer {
     }
     String metric = plan.config().training().validation().metric();
     List<Candidate> ranked = Ranking.of(List.copyOf(candidates.keySet()), byName, metric);
-    Candidate champion = champion(ranked.get(0), byName, metric);
+    Candidate champion = 
+        Ranking.judges(byName, metric)
+            ? ranked.get(0)
+            // Nothing shows that anything would do better than what all is measured against.
+            : Candidate.baseline(plan.seasonalNaive().name());
     Optional<TreeParameters> parameters =
         ranked.stream().flatMap(candidate -> candidate.trees().stream()).findFirst();
 
@@ -173,17 +177,6 @@ public final class Trainer {
   /** The same answer at every fold: of what learns nothing. */
   private List<Fallback> alike(Fallback answer) {
     return Collections.nCopies(folds.count(), answer);
-  }
-
-  /**
-   * The best of what was judged. Where nothing could be, because the history is too short for a
-   * rolling origin or nothing was sold, it is what everything is measured against: nothing shows
-   * that anything else would do better.
-   */
-  private Candidate champion(Candidate best, Map<String, List<FoldScore>> scores, String metric) {
-    return Double.isNaN(Ranking.mean(scores.get(best.name()), metric))
-        ? Candidate.baseline(plan.seasonalNaive().name())
-        : best;
   }
 
   private Forecaster trees(String name, LeadBuckets buckets, List<TreeEnsemble> ensembles) {
