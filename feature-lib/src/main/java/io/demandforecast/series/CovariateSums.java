@@ -1,10 +1,13 @@
 package io.demandforecast.series;
 
+import java.io.Serializable;
+
 /**
  * Sums over the prefix of a covariate, so that its mean over any span of periods costs one
  * subtraction. Entry {@code i} depends on the slots before {@code i} alone.
  */
-final class CovariateSums {
+final class CovariateSums implements Serializable {
+  private static final long serialVersionUID = 1L;
   private final int firstPeriod;
   private final double[] sum;
   private final int[] count;

@@ -147,6 +147,18 @@ public record Frequency(Unit unit, DayOfWeek weekEndsOn) implements Serializable
     return lastDay(period).isAfter(day) ? period - 1 : period;
   }
 
+  /** {@link #lastCompletePeriod(LocalDate)} where a day is one of a zone: of meaning for hours. */
+  public int lastCompletePeriod(LocalDate day, ZoneId zone) {
+    return unit == Unit.HOURLY
+        ? periodOf(day.plusDays(1).atStartOfDay(zone).toInstant()) - 1
+        : lastCompletePeriod(day);
+  }
+
+  /** {@link #lastDay(int)} where a day is one of a zone: of meaning for hours. */
+  public LocalDate lastDay(int period, ZoneId zone) {
+    return unit == Unit.HOURLY ? LocalDate.ofInstant(start(period), zone) : lastDay(period);
+  }
+
   /** Periods of the main season: a day of hours, a week of days, a year of weeks or months. */
   public int season() {
     return switch (unit) {

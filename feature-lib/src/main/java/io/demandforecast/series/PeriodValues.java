@@ -1,5 +1,7 @@
 package io.demandforecast.series;
 
+import java.io.Serializable;
+
 /**
  * One number a period over a span of periods. Series that share a covariate (a holiday, a store's
  * openings) share the array.
@@ -11,7 +13,7 @@ package io.demandforecast.series;
 @SuppressWarnings(
     "ArrayRecordComponent") // Shared by thousands of series: a copy each would cost what sharing
 // saves.
-public record PeriodValues(int firstPeriod, float[] values) {
+public record PeriodValues(int firstPeriod, float[] values) implements Serializable {
 
   /** The value of a period; NaN outside the span. */
   public float at(int period) {

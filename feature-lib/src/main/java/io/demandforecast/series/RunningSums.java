@@ -1,5 +1,7 @@
 package io.demandforecast.series;
 
+import java.io.Serializable;
+
 import java.util.Arrays;
 
 /**
@@ -7,7 +9,8 @@ import java.util.Arrays;
  * subtraction. Entry {@code i} of each array depends on the slots before {@code i} alone; {@link
  * SeriesView} reads no entry past its origin.
  */
-final class RunningSums {
+final class RunningSums implements Serializable {
+  private static final long serialVersionUID = 1L;
   private final double[] target;
 
   /** Entry i: over slots 0 to i - 1. */

@@ -1,5 +1,6 @@
 package io.demandforecast.series;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,8 @@ import java.util.Objects;
  * was known at an origin, and a {@link TargetView} what is known ahead for a period after it. What
  * lies beyond the origin cannot be reached from a view, so a feature cannot leak.
  */
-public final class SeriesHistory {
+public final class SeriesHistory implements Serializable {
+  private static final long serialVersionUID = 1L;
   private final String id;
   private final int firstPeriod;
   private final double[] target;

@@ -88,6 +88,21 @@ class FrequencyTest {
   }
 
   @Test
+  void aLocalDayOfHoursHasItsOwnLastHour() {
+    Frequency hourly = Frequency.hourly();
+    LocalDate change = LocalDate.of(2024, 3, 31);
+
+    int last = hourly.lastCompletePeriod(change, BERLIN);
+
+    assertEquals(Instant.parse("2024-03-31T21:00:00Z"), hourly.start(last));
+    assertEquals(change, hourly.lastDay(last, BERLIN));
+    assertEquals(change.plusDays(1), hourly.lastDay(last + 1, BERLIN));
+    assertEquals(
+        Instant.parse("2024-04-01T03:00:00Z"),
+        hourly.start(hourly.lastCompletePeriod(change, ZoneId.of("America/New_York"))));
+  }
+
+  @Test
   void theHourThatComesTwiceIsTheEarlierAndTheOneThatDoesNotComeIsMovedOn() {
     Frequency hourly = Frequency.hourly();
 

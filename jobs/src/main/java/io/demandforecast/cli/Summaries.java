@@ -43,6 +43,7 @@ final class Summaries {
         100 * night.audit().fallbacks(),
         night.publication().channel(),
         night.publication().sequence());
+    night.audit().warnings().forEach(warning -> line(out, "          warning: %s", warning));
     if (!night.accuracy().overall().isEmpty()) {
       accuracy(night.accuracy(), out);
     }
@@ -90,6 +91,14 @@ final class Summaries {
     Map<String, Double> errors = TrainJob.errors(model, metric);
     Map<String, Double> wapes = TrainJob.errors(model, "wape");
     String champion = model.getAs(Models.CHAMPION);
+    if (errors.values().stream().allMatch(error -> error.isNaN())) {
+      line(
+          out,
+          "Model     %s is %s: the history shows no rolling origin to judge others at",
+          model.getAs(Models.MODEL_VERSION),
+          champion);
+      return;
+    }
     line(
         out,
         "Model     %s, chosen by %s over rolling origins:",
@@ -99,14 +108,14 @@ final class Summaries {
         (candidate, error) ->
             line(
                 out,
-                "        %s %-40s %s %.4f   wape %.4f",
+                "        %s %-40s %s %s   wape %s",
                 candidate.equals(champion) ? "*" : " ",
                 candidate,
                 metric,
-                error,
-                wapes.get(candidate)));
+                figure(error),
+                figure(wapes.get(candidate))));
     Double yardstick = wapes.get(TrainingPlan.YARDSTICK);
-    if (yardstick != null && wapes.containsKey(champion)) {
+    if (yardstick != null && yardstick > 0 && wapes.containsKey(champion)) {
       line(
           out,
           "          %.1f %% less absolute error than the seasonal naive",
@@ -177,7 +186,7 @@ final class Summaries {
   }
 
   private static String figure(Double value) {
-    return value == null ? "none" : String.format(Locale.ROOT, "%.4f", value);
+    return value == null || value.isNaN() ? "none" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   private static void line(PrintWriter out, String format, Object... values) {

@@ -67,7 +67,7 @@ public final class AssembleJob {
     int first = known.getInt(0);
     int last = known.getInt(1);
     LocalDate asOf = input.asOf().orElseGet(() -> lastKnown(input, knowledge, last));
-    int origin = frequency.lastCompletePeriod(asOf);
+    int origin = frequency.lastCompletePeriod(asOf, config.timeZone());
     if (origin < first || origin > last + config.season()) {
       throw ForecastException.data(outside(input, knowledge));
     }
@@ -95,7 +95,10 @@ public final class AssembleJob {
           rows.where(
               col(Observations.KNOWN_AT)
                   .leq(lit(asOf))
-                  .and(col(Observations.PERIOD).leq(lit(frequency.lastCompletePeriod(asOf)))));
+                  .and(
+                      col(Observations.PERIOD)
+                          .leq(
+                              lit(frequency.lastCompletePeriod(asOf, input.config().timeZone())))));
     }
     return rows.agg(min(col(Observations.PERIOD)), max(col(Observations.PERIOD))).first();
   }
@@ -117,7 +120,7 @@ public final class AssembleJob {
             .first()
             .getDate(0)
             .toLocalDate();
-    LocalDate over = input.config().frequency().lastDay(last);
+    LocalDate over = input.config().frequency().lastDay(last, input.config().timeZone());
     return known.isAfter(over) ? known : over;
   }
 

@@ -11,6 +11,9 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.PublicationSettings;
 import io.demandforecast.panel.PanelReader;
 import io.demandforecast.panel.PanelSeries;
+import io.demandforecast.series.PanelLayout;
+import io.demandforecast.series.SeriesView;
+import io.demandforecast.series.TargetView;
 import io.demandforecast.table.Audits;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Panel;
@@ -30,6 +33,12 @@ import org.apache.spark.sql.RowFactory;
  * rows. Does not fail: the findings say whether the run may be published.
  */
 public final class AuditJob {
+  /** Bound of a finding that a person should see and that never stops a publication. */
+  private static final String WARNING = "warning only";
+
+  /** Numbers that are summed whatever the covariates. */
+  private static final int SUMS = 3;
+
   private AuditJob() {}
 
   public record Input(
@@ -53,6 +62,14 @@ public final class AuditJob {
       findings = List.copyOf(findings);
     }
 
+    /** What a person should know although it stops nothing. */
+    public List<String> warnings() {
+      return findings.stream()
+          .filter(finding -> finding.bound().equals(WARNING))
+          .map(Finding::message)
+          .toList();
+    }
+
     public boolean passed() {
       return findings.stream().allMatch(Finding::passed);
     }
@@ -70,8 +87,16 @@ public final class AuditJob {
             "rows_complete",
             m.rows,
             "= " + e.rows,
-            m.rows == e.rows && m.distinct == m.rows,
-            m.rows + " forecasts, " + m.distinct + " of them distinct; " + e.rows + " are owed"));
+            m.rows > 0 && m.rows == e.rows && m.distinct == m.rows,
+            e.rows == 0
+                ? "no forecast is owed: no series can sell in the horizon. Check that what"
+                    + " availability looks at reaches beyond the origin"
+                : m.rows
+                    + " forecasts, "
+                    + m.distinct
+                    + " of them distinct; "
+                    + e.rows
+                    + " are owed"));
     findings.add(
         finding(
             "no_null", m.nulls, "= 0", m.nulls == 0, m.nulls + " forecasts have a null or NaN"));
@@ -106,6 +131,7 @@ public final class AuditJob {
             "<= " + bounds.maxFallbackShare(),
             fallbacks <= bounds.maxFallbackShare(),
             "%.1f %% of the forecasts were made by a fallback".formatted(100 * fallbacks)));
+    findings.addAll(notReachingAhead(input.panel().plan().layout(), e));
     store(input, findings);
     return new Result(findings, m.rows, m.series, fallbacks);
   }
@@ -175,25 +201,47 @@ public final class AuditJob {
    *
    * @param rows forecasts owed: periods of the horizon that a series can sell in
    * @param recentMean mean actual over as many periods before the origin
+   * @param unknownAhead by covariate: forecasts owed without its value, in series that had one at
+   *     the origin
    */
-  private record Expected(long rows, double recentMean) {}
+  @SuppressWarnings("ArrayRecordComponent") // Made once, read only.
+  private record Expected(long rows, double recentMean, long[] unknownAhead) {}
 
   private static Expected expect(Input input) {
     int origin = input.panel().origin();
     int horizon = input.config().horizon();
+    PanelLayout layout = input.panel().plan().layout();
+    int covariates = layout.covariates().size();
     double[] sums =
         new PanelReader(input.config(), input.panel().plan())
             .series(input.warehouse().read(Panel.definition()))
-            .map(series -> sums(series, origin, horizon))
-            .fold(new double[3], AuditJob::plus);
-    return new Expected((long) sums[0], sums[2] == 0 ? 0 : sums[1] / sums[2]);
+            .map(series -> sums(series, layout, origin, horizon))
+            .fold(new double[SUMS + covariates], AuditJob::plus);
+    long[] unknownAhead = new long[covariates];
+    for (int i = 0; i < covariates; i++) {
+      unknownAhead[i] = (long) sums[SUMS + i];
+    }
+    return new Expected((long) sums[0], sums[2] == 0 ? 0 : sums[1] / sums[2], unknownAhead);
   }
 
-  /** Rows owed, sum of recent actuals, number of recent actuals. */
-  private static double[] sums(PanelSeries series, int origin, int horizon) {
-    double[] sums = new double[3];
+  /** Rows owed, sum of recent actuals, number of recent actuals, then a number a covariate. */
+  private static double[] sums(PanelSeries series, PanelLayout layout, int origin, int horizon) {
+    double[] sums = new double[SUMS + layout.covariates().size()];
+    SeriesView known = series.history().until(origin);
     for (int lead = 1; lead <= horizon; lead++) {
-      sums[0] += series.sells(origin + lead) ? 1 : 0;
+      if (series.sells(origin + lead)) {
+        sums[0]++;
+        TargetView target = known.ahead(lead, layout);
+        for (int i = 0; i < layout.covariates().size(); i++) {
+          PanelLayout.Covariate covariate = layout.covariates().get(i);
+          if (covariate.knownAhead()
+              && covariate.kind() == PanelLayout.Kind.NUMERIC
+              && Float.isNaN(target.covariate(i))
+              && !Float.isNaN(known.covariate(i, 0))) {
+            sums[SUMS + i]++;
+          }
+        }
+      }
       double actual = series.history().actual(origin - horizon + lead);
       if (!Double.isNaN(actual)) {
         sums[1] += actual;
@@ -203,8 +251,31 @@ public final class AuditJob {
     return sums;
   }
 
+  /** A finding a covariate that is declared known ahead and is not: it only warns. */
+  private static List<Finding> notReachingAhead(PanelLayout layout, Expected expected) {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < expected.unknownAhead.length; i++) {
+      if (expected.unknownAhead[i] > 0) {
+        String name = layout.covariates().get(i).name();
+        findings.add(
+            finding(
+                "known_ahead_" + name,
+                expected.unknownAhead[i],
+                WARNING,
+                true,
+                "covariate '%s' is declared known ahead, but %d of %d forecasts lack its value: the model takes it for missing there. Send its values for the whole horizon"
+                    .formatted(name, expected.unknownAhead[i], expected.rows)));
+      }
+    }
+    return findings;
+  }
+
   private static double[] plus(double[] a, double[] b) {
-    return new double[] {a[0] + b[0], a[1] + b[1], a[2] + b[2]};
+    double[] sums = new double[a.length];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = a[i] + b[i];
+    }
+    return sums;
   }
 
   private static void store(Input input, List<Finding> findings) {

@@ -2,6 +2,7 @@ package io.demandforecast.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
@@ -11,6 +12,7 @@ import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.panel.PanelReader;
 import io.demandforecast.panel.PanelSeries;
+import io.demandforecast.series.Frequency;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Panel;
@@ -71,16 +73,17 @@ public final class EvaluateJob {
             config.season());
     JavaPairRDD<String, PanelSeries> series =
         new PanelReader(config, input.panel().plan())
-            .series(input.warehouse().read(Panel.definition()))
+            .withoutGroups(input.warehouse().read(Panel.definition()))
             .mapToPair(one -> new Tuple2<>(one.history().id(), one));
+    boolean hourly = config.frequency().unit() == Frequency.Unit.HOURLY;
     List<String> names = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
     for (Row run : runs) {
       String runId = run.getString(0);
-      int origin = config.frequency().periodOf(run.getDate(1).toLocalDate());
-      if (config.frequency().unit() == io.demandforecast.series.Frequency.Unit.HOURLY) {
-        origin = config.frequency().lastCompletePeriod(run.getDate(1).toLocalDate());
-      }
+      int origin =
+          hourly
+              ? config.frequency().periodOf(run.getTimestamp(2).toInstant())
+              : config.frequency().periodOf(run.getDate(1).toLocalDate());
       names.add(runId);
       rows.addAll(
           scoring.of(
@@ -121,12 +124,20 @@ public final class EvaluateJob {
         .groupBy(col(Forecasts.RUN_ID))
         .agg(
             max(col(Forecasts.ORIGIN_DATE)).as("origin"),
+            max(originTime(input.config())).as("origin_time"),
             org.apache.spark.sql.functions.min(col(Forecasts.TARGET_DATE)).as("first_target"))
         .where(col("first_target").leq(lit(known)))
         .orderBy(col("origin").desc(), col(Forecasts.RUN_ID))
         .limit(MOST_RUNS)
-        .select(col(Forecasts.RUN_ID), col("origin"))
+        .select(col(Forecasts.RUN_ID), col("origin"), col("origin_time"))
         .collectAsList();
+  }
+
+  /** The hour that a run of hourly data knew last, which no date tells; null for others. */
+  private static Column originTime(ForecastConfig config) {
+    return config.frequency().unit() == Frequency.Unit.HOURLY
+        ? expr("timestampadd(HOUR, -" + Forecasts.LEAD + ", " + Forecasts.TARGET_TIME + ")")
+        : lit(null).cast("timestamp");
   }
 
   /** Forecasts of a run by series: per lead the mean, then the quantiles. */

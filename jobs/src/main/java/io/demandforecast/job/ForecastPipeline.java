@@ -104,6 +104,7 @@ public final class ForecastPipeline {
       AssembleJob.Result panel, PredictJob.Result run, String channel, Instant now) {
     progress.stage("audit and publish");
     AuditJob.Result audit = AuditJob.run(new AuditJob.Input(warehouse, config, panel, run.runId()));
+    audit.warnings().forEach(progress::note);
     PublishJob.Result publication =
         PublishJob.run(new PublishJob.Input(warehouse, config, panel, run, audit, channel, now));
     return new Published(audit, publication);

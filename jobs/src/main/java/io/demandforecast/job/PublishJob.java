@@ -54,7 +54,9 @@ public final class PublishJob {
                   .filter(finding -> !finding.passed())
                   .map(f -> "  " + f.check() + ": " + f.message() + " (bound: " + f.bound() + ")")
                   .collect(Collectors.joining("\n"))
-              + "\nThe run's rows are in forecasts, the findings in audits, both under its run_id.");
+              + "\nThe run's rows are in forecasts, the findings in audits, both under its run_id."
+              + " Correct the data and run again; or, where the forecast is right, widen the bound"
+              + " under publication in the configuration.");
     }
     Dataset<Row> publications = input.warehouse().read(Publications.definition());
     List<Row> current =

@@ -178,7 +178,11 @@ public final class TrainJob {
         (candidate, values) ->
             errors.put(
                 candidate,
-                values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN)));
+                values.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .filter(value -> !Double.isNaN(value))
+                    .average()
+                    .orElse(Double.NaN)));
     return errors;
   }
 }

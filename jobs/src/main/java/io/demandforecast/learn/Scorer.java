@@ -62,7 +62,10 @@ public final class Scorer implements Serializable {
               plan.seasonalNaive());
     } else {
       Forecaster baseline = ForecasterParser.parse(model.champion(), plan.rows().layout());
-      forecaster = Fallback.of(baseline, plan.seasonalNaive());
+      forecaster =
+          baseline.equals(plan.seasonalNaive())
+              ? Fallback.of(baseline)
+              : Fallback.of(baseline, plan.seasonalNaive());
     }
     return new Scorer(
         plan.rows(),

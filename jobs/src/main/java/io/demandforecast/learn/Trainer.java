@@ -11,6 +11,7 @@ import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.uncertainty.ConformalQuantiles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,11 @@ public final class Trainer {
     }
     String metric = plan.config().training().validation().metric();
     List<Candidate> ranked = Ranking.of(List.copyOf(candidates.keySet()), byName, metric);
-    Candidate champion = ranked.get(0);
+    Candidate champion = 
+        Ranking.judges(byName, metric)
+            ? ranked.get(0)
+            // Nothing shows that anything would do better than what all is measured against.
+            : Candidate.baseline(plan.seasonalNaive().name());
     Optional<TreeParameters> parameters =
         ranked.stream().flatMap(candidate -> candidate.trees().stream()).findFirst();
 
@@ -130,7 +135,10 @@ public final class Trainer {
     progress.stage("calibrate");
     ConformalQuantiles quantiles =
         Calibration.of(
-            validation.errors(ordered, candidates.get(champion), plan.calibration()),
+            validation.errors(
+                ordered,
+                candidates.getOrDefault(champion, alike(Fallback.of(plan.seasonalNaive()))),
+                plan.calibration()),
             plan.calibration());
     StoredModel model =
         new StoredModel(
@@ -161,12 +169,14 @@ public final class Trainer {
       candidates.put(candidate, byFold);
     }
     for (Forecaster baseline : plan.baselines()) {
-      Fallback answer = Fallback.of(baseline);
-      candidates.put(
-          Candidate.baseline(baseline.name()),
-          java.util.Collections.nCopies(folds.count(), answer));
+      candidates.put(Candidate.baseline(baseline.name()), alike(Fallback.of(baseline)));
     }
     return candidates;
+  }
+
+  /** The same answer at every fold: of what learns nothing. */
+  private List<Fallback> alike(Fallback answer) {
+    return Collections.nCopies(folds.count(), answer);
   }
 
   private Forecaster trees(String name, LeadBuckets buckets, List<TreeEnsemble> ensembles) {

@@ -61,7 +61,8 @@ public final class PanelReader implements Serializable {
     return new OrderedPanel(laid, convert(laid, Groups.JOINED));
   }
 
-  JavaRDD<PanelSeries> withoutGroups(Dataset<Row> panel) {
+  /** {@link #series} without the histories of groups: where none is asked for and rows travel. */
+  public JavaRDD<PanelSeries> withoutGroups(Dataset<Row> panel) {
     return convert(joined(panel, Groups.LEFT_OUT), Groups.LEFT_OUT);
   }
 

@@ -2,12 +2,14 @@ package io.demandforecast.panel;
 
 import io.demandforecast.series.PeriodValues;
 import io.demandforecast.series.SeriesHistory;
+import java.io.Serializable;
 
 /**
  * A series of the panel: its history, in which periods that it could not sell in are unknown, and
  * whether it can sell in periods to come.
  */
-public final class PanelSeries {
+public final class PanelSeries implements Serializable {
+  private static final long serialVersionUID = 1L;
   private final SeriesHistory history;
   private final PeriodValues[] covariates;
   private final Availability availability;
