@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.forecast.LeadBuckets;
+import io.demandforecast.forecast.TreeEnsemble;
+import io.demandforecast.forecast.TreeEnsembleBuilder;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.series.TargetView;
@@ -94,6 +96,11 @@ public final class TrainingRows implements Serializable {
             .and(col(DRAW).lt(lit(shares[fit])))
             .and(col(BUCKET).equalTo(lit(bucket)));
     return all.where(learned).select(col(LABEL), col(WEIGHTS).getItem(fit).as(WEIGHT), col(VECTOR));
+  }
+
+  /** The trees of a fit without rows: none, so that the offset alone is the forecast. */
+  TreeEnsemble untrained() {
+    return new TreeEnsembleBuilder(rows.features().size(), MllibLearner.MISSING, 0).build();
   }
 
   private Iterator<Row> rowsOf(PanelSeries series) {

@@ -71,7 +71,9 @@ public final class TreeFits {
   private List<TreeEnsemble> fit(Task task, Dataset<Row> all) {
     List<TreeEnsemble> ensembles = new ArrayList<>();
     for (int bucket = 0; bucket < buckets.count(); bucket++) {
-      ensembles.add(learner.fit(rows.ofFit(all, task.fit(), bucket), task.parameters(), seed));
+      Dataset<Row> learned = rows.ofFit(all, task.fit(), bucket);
+      ensembles.add(
+          learned.isEmpty() ? rows.untrained() : learner.fit(learned, task.parameters(), seed));
     }
     return ensembles;
   }
