@@ -14,7 +14,7 @@ final class Commands {
   private Commands() {}
 
   /** Every command, in the order that help shows them. A new one is added here. */
-  private static List<Object> all() {
+  static List<Object> all() {
     return List.of(
         new RunCommand(),
         new IngestCommand(),
@@ -31,9 +31,10 @@ final class Commands {
         new CommandLine.HelpCommand());
   }
 
-  static CommandLine line(PrintWriter out, PrintWriter err) {
+  /** A command line with these commands. */
+  static CommandLine line(List<?> commands, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new ForecastCommand());
-    all().forEach(line::addSubcommand);
+    commands.forEach(line::addSubcommand);
     return line.setOut(out)
         .setErr(err)
         .setUsageHelpWidth(WIDTH)
@@ -54,6 +55,6 @@ final class Commands {
   }
 
   private static void views(SparkSession spark, ForecastConfig config) {
-    WarehouseViews.register(Opened.existing(spark, config), config);
+    WarehouseViews.register(Opened.existing(spark, config), config.publication().channel());
   }
 }

@@ -17,6 +17,7 @@ final class CsvPrinter implements RowPrinter {
   CsvPrinter(StructType schema, PrintWriter out) {
     this.csv =
         CsvWriter.builder()
+            .bufferSize(0)
             .lineDelimiter(LineDelimiter.LF)
             .quoteStrategy(QuoteStrategies.EMPTY)
             .build(out);

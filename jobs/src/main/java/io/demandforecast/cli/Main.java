@@ -26,7 +26,7 @@ public final class Main {
     PrintWriter results = writer(out);
     PrintWriter messages = writer(err);
     try {
-      return Commands.line(results, messages).execute(args);
+      return Commands.line(Commands.all(), results, messages).execute(args);
     } finally {
       results.flush();
       messages.flush();

@@ -31,7 +31,7 @@ final class Opened {
 
   /** A warehouse that is there already. */
   static Warehouse existing(SparkSession spark, ForecastConfig config) {
-    return Warehouse.existing(spark, config.storage().warehouse(), WarehouseViews.identity(config));
+    return Warehouse.existing(spark, config.storage().warehouse());
   }
 
   static ForecastPipeline pipeline(Warehouse warehouse, ForecastConfig config, Progress progress) {

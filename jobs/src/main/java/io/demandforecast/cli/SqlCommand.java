@@ -36,6 +36,9 @@ final class SqlCommand implements Callable<Integer> {
   /** A person does not read more, and the widths of columns are found in memory. */
   private static final int TABLE_ROWS = 1000;
 
+  /** Looking whether anybody reads flushes what was printed. */
+  private static final int ROWS_BETWEEN_LOOKS = 500;
+
   private final Views views;
 
   @Parameters(paramLabel = "QUERY", description = "A SELECT in Spark's SQL.")
@@ -91,13 +94,15 @@ final class SqlCommand implements Callable<Integer> {
     RowPrinter printer = format.printer(answer.schema(), out);
     Iterator<Row> iterator = rows.toLocalIterator();
     int printed = 0;
-    // A reader that went away ("| head") is no reason to compute the rest.
-    while (iterator.hasNext() && printed != most && !out.checkError()) {
+    boolean read = true;
+    while (read && printed != most && iterator.hasNext()) {
       printer.row(iterator.next());
       printed++;
+      // A reader that went away ("| head") is no reason to compute the rest.
+      read = printed % ROWS_BETWEEN_LOOKS != 0 || !out.checkError();
     }
     printer.end();
-    if (iterator.hasNext() && printed == most) {
+    if (printed == most && iterator.hasNext()) {
       out.println(
           "There are more: these are the first " + most + ". Use --limit, or --format csv.");
     }

@@ -48,11 +48,11 @@ final class Summaries {
     }
     out.println();
     line(out, "It is in %s. Read it with", warehouse.location());
-    String where =
-        config.name().equals("demo")
-            ? ""
-            : " -c " + config.name() + ".conf -w " + config.storage().warehouse();
-    line(out, "  forecast sql%s \"SELECT * FROM %s LIMIT 5\"", where, WarehouseViews.CURRENT);
+    line(
+        out,
+        "  scripts/forecast sql -w %s \"SELECT * FROM %s LIMIT 5\"",
+        config.storage().warehouse(),
+        WarehouseViews.CURRENT);
   }
 
   static void load(IngestJob.Result load, PrintWriter out) {

@@ -66,7 +66,7 @@ public final class AssembleJob {
     }
     int first = known.getInt(0);
     int last = known.getInt(1);
-    LocalDate asOf = input.asOf().orElseGet(() -> frequency.lastDay(last));
+    LocalDate asOf = input.asOf().orElseGet(() -> lastKnown(input, knowledge, last));
     int origin = frequency.lastCompletePeriod(asOf);
     if (origin < first || origin > last + config.season()) {
       throw ForecastException.data(outside(input, knowledge));
@@ -98,6 +98,27 @@ public final class AssembleJob {
                   .and(col(Observations.PERIOD).leq(lit(frequency.lastCompletePeriod(asOf)))));
     }
     return rows.agg(min(col(Observations.PERIOD)), max(col(Observations.PERIOD))).first();
+  }
+
+  /**
+   * The day on which the last period with an actual was over and its first actual known: with a
+   * declared delay that is later than the period's own last day.
+   */
+  private static LocalDate lastKnown(Input input, Knowledge knowledge, int last) {
+    LocalDate known =
+        input
+            .warehouse()
+            .read(Observations.definition(input.config().series().keys()))
+            .where(
+                col(Observations.LOAD_SEQ)
+                    .leq(lit(knowledge.highWater()))
+                    .and(col(Observations.PERIOD).equalTo(lit(last))))
+            .agg(min(col(Observations.KNOWN_AT)))
+            .first()
+            .getDate(0)
+            .toLocalDate();
+    LocalDate over = input.config().frequency().lastDay(last);
+    return known.isAfter(over) ? known : over;
   }
 
   private static String outside(Input input, Knowledge knowledge) {

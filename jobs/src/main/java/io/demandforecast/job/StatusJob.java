@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Publications;
@@ -23,7 +22,7 @@ public final class StatusJob {
 
   private StatusJob() {}
 
-  public record Input(Warehouse warehouse, ForecastConfig config) {}
+  public record Input(Warehouse warehouse) {}
 
   /**
    * @param loads load_seq, files, rows read, accepted, quarantined; newest first

@@ -11,6 +11,7 @@ import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Audits;
 import io.demandforecast.table.Covariates;
+import io.demandforecast.table.Features;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
@@ -19,10 +20,10 @@ import io.demandforecast.table.Panel;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.Quarantine;
 import io.demandforecast.table.SeriesTable;
-import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
 import io.demandforecast.warehouse.WarehouseIdentity;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -31,6 +32,21 @@ import org.apache.spark.sql.functions;
 public final class WarehouseViews {
   /** The forecasts of the run that is published last in the configured channel. */
   public static final String CURRENT = "forecast_current";
+
+  private static final List<String> NAMES =
+      List.of(
+          Observations.NAME,
+          Covariates.NAME,
+          SeriesTable.NAME,
+          Quarantine.NAME,
+          Loads.NAME,
+          Panel.NAME,
+          Features.NAME,
+          Models.NAME,
+          Forecasts.NAME,
+          Audits.NAME,
+          Publications.NAME,
+          Accuracy.NAME);
 
   private WarehouseViews() {}
 
@@ -43,40 +59,29 @@ public final class WarehouseViews {
         PanelPlan.attributesOf(config).stream().filter(name -> !keys.contains(name)).toList());
   }
 
-  /** All tables of a warehouse whose schema the configuration says. */
-  static List<TableDefinition> tables(ForecastConfig config) {
-    WarehouseIdentity identity = identity(config);
-    return List.of(
-        Observations.definition(identity.keys()),
-        Covariates.definition(),
-        SeriesTable.definition(identity.keys(), identity.attributes()),
-        Quarantine.definition(),
-        Loads.definition(),
-        Panel.definition(),
-        Models.definition(),
-        PredictJob.table(config),
-        Audits.definition(),
-        Publications.definition(),
-        Accuracy.definition());
+  /**
+   * Shows every table that has been written, and the current forecast. What a warehouse holds is
+   * asked of the warehouse alone, so that it can be read without the configuration that made it.
+   *
+   * @param channel whose last publication is current
+   */
+  public static void register(Warehouse warehouse, String channel) {
+    NAMES.forEach(warehouse::showWritten);
+    Optional<Dataset<Row>> forecasts = warehouse.written(Forecasts.NAME);
+    Optional<Dataset<Row>> publications = warehouse.written(Publications.NAME);
+    if (forecasts.isPresent() && publications.isPresent()) {
+      current(forecasts.get(), publications.get(), channel).createOrReplaceTempView(CURRENT);
+    }
   }
 
-  /** Shows every table, and the current forecast. */
-  public static void register(Warehouse warehouse, ForecastConfig config) {
-    tables(config).forEach(warehouse::show);
-    warehouse.showWritten(io.demandforecast.table.Features.NAME);
-    current(warehouse, config).createOrReplaceTempView(CURRENT);
-  }
-
-  /** The forecasts of the run that is published last in the configured channel. */
-  static Dataset<Row> current(Warehouse warehouse, ForecastConfig config) {
+  /** The forecasts of the run that is published last in a channel. */
+  static Dataset<Row> current(Dataset<Row> forecasts, Dataset<Row> publications, String channel) {
     Dataset<Row> newest =
-        warehouse
-            .read(Publications.definition())
-            .where(col(Publications.CHANNEL).equalTo(lit(config.publication().channel())))
+        publications
+            .where(col(Publications.CHANNEL).equalTo(lit(channel)))
             .agg(max(struct(col(Publications.SEQ), col(Publications.RUN_ID))).as("newest"))
             .select(functions.expr("newest." + Publications.RUN_ID).as("published_run"));
-    return warehouse
-        .read(PredictJob.table(config))
+    return forecasts
         .join(broadcast(newest), col(Forecasts.RUN_ID).equalTo(col("published_run")))
         .drop("published_run");
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -52,15 +53,14 @@ public final class Warehouse {
   }
 
   /**
-   * Opens a warehouse that is there.
+   * Opens a warehouse that is there, whatever data it was made for: to read.
    *
-   * @throws ForecastException where there is none, or it belongs to other data
+   * @throws ForecastException where there is none
    */
-  public static Warehouse existing(
-      SparkSession spark, String location, WarehouseIdentity identity) {
+  public static Warehouse existing(SparkSession spark, String location) {
     WarehouseFolder folder =
         WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
-    folder.requireClaimed(identity);
+    folder.requireClaimed();
     return new Warehouse(spark, folder);
   }
 
@@ -183,24 +183,23 @@ public final class Warehouse {
     }
   }
 
-  /** Shows a table under its name in SQL for the length of the session. */
-  public void show(TableDefinition table) {
-    read(table).createOrReplaceTempView(table.name());
-  }
-
-  /** Shows a table whose columns only its files know; nothing where it has not been written yet. */
-  public void showWritten(String name) {
+  /** A table as its files have it; empty where it has not been written yet. */
+  public Optional<Dataset<Row>> written(String name) {
     try {
-      if (folder.exists(name + "/_delta_log")) {
-        spark
-            .read()
-            .format(FORMAT)
-            .load(folder.path(name).toString())
-            .createOrReplaceTempView(name);
-      }
+      return folder.exists(name + "/_delta_log")
+          ? Optional.of(spark.read().format(FORMAT).load(folder.path(name).toString()))
+          : Optional.empty();
     } catch (IOException e) {
       throw unreachable(name, e);
     }
+  }
+
+  /**
+   * Shows a table under its name in SQL for the length of the session; not one that was never
+   * written.
+   */
+  public void showWritten(String name) {
+    written(name).ifPresent(rows -> rows.createOrReplaceTempView(name));
   }
 
   private void create(TableDefinition table) {

@@ -92,11 +92,11 @@ final class WarehouseFolder {
   }
 
   /**
-   * Checks that the folder is a warehouse of this identity.
+   * Checks that the folder is a warehouse.
    *
    * @throws ForecastException where it is not
    */
-  void requireClaimed(WarehouseIdentity identity) {
+  void requireClaimed() {
     try {
       if (!exists(MARKER)) {
         throw ForecastException.data(
@@ -108,7 +108,6 @@ final class WarehouseFolder {
       throw ForecastException.transientFailure(
           "warehouse " + root + " cannot be reached: " + e.getMessage(), e);
     }
-    claim(identity);
   }
 
   boolean exists(String name) throws IOException {

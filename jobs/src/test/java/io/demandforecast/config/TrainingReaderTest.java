@@ -33,7 +33,7 @@ class TrainingReaderTest {
             "mllib",
             7,
             List.of(28),
-            new RowSample(400_000, 150_000, 0),
+            new RowSample(300_000, 80_000, 0),
             Weight.VALUE,
             new Validation(3, 0, "rmsse"),
             Tune.FIRST,
