@@ -22,7 +22,6 @@ import io.demandforecast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -30,7 +29,7 @@ import org.apache.spark.sql.RowFactory;
  * Checks a run's forecasts before anyone may read them.
  *
  * <p>Reads forecasts, panel. Writes audits. Key: run_id and check. Run again it replaces the run's
- * rows. Does not fail: the findings say whether the run may be published.
+ * rows where they have changed. Does not fail: the findings say whether the run may be published.
  */
 public final class AuditJob {
   /** Bound of a finding that a person should see and that never stops a publication. */
@@ -286,8 +285,7 @@ public final class AuditJob {
                     RowFactory.create(
                         input.runId(), f.check(), f.value(), f.bound(), f.passed(), f.message()))
             .toList();
-    Dataset<Row> table =
-        input.warehouse().spark().createDataFrame(rows, Audits.definition().schema());
-    input.warehouse().replaceWhere(Audits.definition(), table, Audits.RUN_ID, input.runId());
+    Restatement.of(input.warehouse(), Audits.definition(), Audits.RUN_ID, input.runId())
+        .write(rows);
   }
 }

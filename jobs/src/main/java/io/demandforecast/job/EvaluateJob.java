@@ -32,8 +32,8 @@ import scala.Tuple2;
  * Scores published forecasts against what happened, as far as it is known.
  *
  * <p>Reads publications, forecasts, panel. Writes accuracy. Key: run_id and as_of. Run again it
- * replaces the rows of the same run and day. Does not fail where nothing can be scored yet: there
- * are no rows then.
+ * replaces the rows of the same run and day where they have changed. Does not fail where nothing
+ * can be scored yet: there are no rows then.
  */
 public final class EvaluateJob {
   private static final int MOST_RUNS = 100;
@@ -93,12 +93,12 @@ public final class EvaluateJob {
               config.frequency().date(origin),
               origin));
     }
-    Dataset<Row> table =
-        input.warehouse().spark().createDataFrame(rows, Accuracy.definition().schema());
-    input
-        .warehouse()
-        .replaceWhere(
-            Accuracy.definition(), table, Accuracy.AS_OF, input.panel().asOf().toString());
+    Restatement.of(
+            input.warehouse(),
+            Accuracy.definition(),
+            Accuracy.AS_OF,
+            input.panel().asOf().toString())
+        .write(rows);
     return new Result(
         names,
         rows.stream()

@@ -128,7 +128,9 @@ public final class Trainer {
     long trainingRows = 0;
     if (champion.trees().isPresent()) {
       int finalFit = folds.count();
-      trainingRows = rows.ofFit(all, finalFit, 0).count();
+      for (int bucket = 0; bucket < plan.buckets().count(); bucket++) {
+        trainingRows += rows.ofFit(all, finalFit, bucket).count();
+      }
       Task task = new Task(champion.trees().get(), finalFit);
       ensembles = fits.run(List.of(task), all, () -> {}).get(task);
     }

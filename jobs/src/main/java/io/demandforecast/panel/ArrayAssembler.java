@@ -14,8 +14,8 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * Turns facts, sorted so that those of one entity follow each other, into one row of arrays an
- * entity. Of several facts about one slot the one known last counts, of those the one loaded last;
- * the order they arrive in does not matter.
+ * entity. Of several facts about one slot the one known last counts, of those the one loaded last,
+ * of those the one whose span begins last; the order they arrive in does not matter.
  */
 final class ArrayAssembler implements MapPartitionsFunction<Row, Row>, Serializable {
   private static final long serialVersionUID = 1L;
@@ -133,6 +133,7 @@ final class ArrayAssembler implements MapPartitionsFunction<Row, Row>, Serializa
     private final double[] values;
     private final int[] known;
     private final long[] seq;
+    private final int[] begun;
 
     Slots(int first, int last) {
       this.first = first;
@@ -140,6 +141,7 @@ final class ArrayAssembler implements MapPartitionsFunction<Row, Row>, Serializa
       this.values = new double[length];
       this.known = new int[length];
       this.seq = new long[length];
+      this.begun = new int[length];
       Arrays.fill(values, Double.NaN);
       Arrays.fill(known, Integer.MIN_VALUE);
     }
@@ -148,12 +150,24 @@ final class ArrayAssembler implements MapPartitionsFunction<Row, Row>, Serializa
       int begin = Math.max(from - first, 0);
       int end = Math.min(to - first, values.length - 1);
       for (int i = begin; i <= end; i++) {
-        if (knownAt > known[i] || (knownAt == known[i] && loadSeq >= seq[i])) {
+        if (counts(i, from, value, knownAt, loadSeq)) {
           values[i] = value;
           known[i] = knownAt;
           seq[i] = loadSeq;
+          begun[i] = from;
         }
       }
+    }
+
+    /** Whether a fact counts more than the one held: of spans of one load the one begun last. */
+    private boolean counts(int slot, int from, double value, int knownAt, long loadSeq) {
+      if (knownAt != known[slot]) {
+        return knownAt > known[slot];
+      }
+      if (loadSeq != seq[slot]) {
+        return loadSeq > seq[slot];
+      }
+      return from != begun[slot] ? from > begun[slot] : Double.compare(value, values[slot]) > 0;
     }
 
     double[] from(int period) {

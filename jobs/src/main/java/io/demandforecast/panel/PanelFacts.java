@@ -1,6 +1,7 @@
 package io.demandforecast.panel;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
@@ -82,11 +83,15 @@ final class PanelFacts {
             col("position").as("column"),
             col(Covariates.FROM_PERIOD).as("from"),
             org.apache.spark.sql.functions.least(col(Covariates.TO_PERIOD), lastUsable).as("to"),
-            when(col("is_event"), code).otherwise(col(Covariates.VALUE)).as("value"),
+            // A row without a value takes an earlier one back.
+            coalesce(
+                    when(col("is_event"), when(col(Covariates.TEXT).isNotNull(), code))
+                        .otherwise(col(Covariates.VALUE)),
+                    lit(Double.NaN))
+                .as("value"),
             unix_date(col(Covariates.KNOWN_AT)).as("known"),
             col(Covariates.LOAD_SEQ).as("seq"),
-            col("position_kind").as("kind"))
-        .where(col("value").isNotNull());
+            col("position_kind").as("kind"));
   }
 
   /** Where each covariate stands: its scope's number and its place among the scope's covariates. */

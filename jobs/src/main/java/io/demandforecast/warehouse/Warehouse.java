@@ -7,6 +7,7 @@ import io.demandforecast.table.TableDefinition;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -94,7 +95,7 @@ public final class Warehouse {
   public Dataset<Row> read(TableDefinition table) {
     return exists(table)
         ? spark.read().format(FORMAT).load(path(table))
-        : spark.createDataFrame(java.util.List.of(), table.schema());
+        : spark.createDataFrame(List.of(), table.schema());
   }
 
   /** The newest version of a table; empty where it has not been written yet. */
@@ -131,6 +132,10 @@ public final class Warehouse {
    */
   public long overwriteSchema(TableDefinition table, Dataset<Row> rows) {
     create(table);
+    if (List.of(read(table).columns()).equals(List.of(table.schema().fieldNames()))) {
+      // A new schema would take the NOT NULL of its columns away.
+      return overwrite(table, rows);
+    }
     shaped(table, rows)
         .write()
         .format(FORMAT)
@@ -231,7 +236,10 @@ public final class Warehouse {
         java.util.Arrays.stream(table.schema().fields())
             .map(
                 field ->
-                    functions.col("`" + field.name() + "`").cast(field.dataType()).as(field.name()))
+                    functions
+                        .col("`" + field.name() + "`")
+                        .cast(field.dataType())
+                        .as(field.name(), field.metadata()))
             .toArray(Column[]::new);
     return rows.select(columns);
   }

@@ -1,0 +1,195 @@
+package io.demandforecast.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.table.Accuracy;
+import io.demandforecast.table.Publications;
+import io.demandforecast.testing.FilledWarehouse;
+import io.demandforecast.testing.SmallConfig;
+import io.demandforecast.testing.SparkTest;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One series of two weeks, forecast for four days of which three are known: figures follow by hand.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class EvaluateJobIT extends SparkTest {
+  private static final double EPS = 1e-12;
+  private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
+  private static final LocalDate ORIGIN = FIRST.plusDays(13);
+  private static final double[] SOLD = {1, 2, 3, 4, 5, 6, 7, 2, 4, 6, 8, 10, 12, 14, 5, 3, 8};
+
+  /** Mean, q10, q90 by lead. */
+  private static final double[][] FORECASTS = {{4, 3, 5}, {5, 3.5, 6}, {10, 6, 11}, {9, 7, 12}};
+
+  @TempDir static Path folder;
+
+  private final ForecastConfig config =
+      SmallConfig.of(
+          """
+          name = tiny
+          frequency = daily
+          horizon = 4
+          series { keys = [item], hierarchy = [item] }
+          inputs.sales {
+            path = "s.csv"
+            columns = [{ name = day, type = date }, { name = item }, { name = units, type = integer }]
+            time.column = day
+            quantity = units
+          }
+          uncertainty { quantiles = [0.1, 0.9], buckets = [2, 4] }
+          """);
+  private FilledWarehouse filled;
+  private AssembleJob.Result panel;
+  private EvaluateJob.Result result;
+  private final Map<String, Row> rows = new HashMap<>();
+
+  @BeforeAll
+  void evaluate() {
+    runBefore();
+    filled = new FilledWarehouse(spark(), folder.resolve("w"), config);
+    filled.series("a");
+    for (int i = 0; i < SOLD.length; i++) {
+      filled.sold(FIRST.plusDays(i), SOLD[i], "a");
+    }
+    filled.load();
+    forecast("published", 0);
+    forecast("never-published", 100);
+    append(
+        RowFactory.create(
+            "production",
+            1L,
+            "published",
+            Date.valueOf(ORIGIN),
+            "m-1",
+            4L,
+            Timestamp.from(Instant.EPOCH)));
+    panel = AssembleJob.run(new AssembleJob.Input(filled.warehouse(), config, Optional.empty()));
+    result = EvaluateJob.run(new EvaluateJob.Input(filled.warehouse(), config, panel));
+    filled
+        .warehouse()
+        .read(Accuracy.definition())
+        .collectAsList()
+        .forEach(
+            row ->
+                rows.put(
+                    row.<String>getAs(Accuracy.SEGMENT)
+                        + " "
+                        + row.getAs(Accuracy.SEGMENT_VALUE)
+                        + " "
+                        + row.getAs(Accuracy.LEADS),
+                    row));
+  }
+
+  @Test
+  void figuresAreThoseOfTheDefinitions() {
+    Row all = rows.get("all  all");
+    assertEquals(3L, all.<Long>getAs("rows"));
+    // Errors -1, 2 and 2 of actuals 5, 3 and 8.
+    assertEquals(5.0 / 16, all.getAs("wape"), EPS);
+    assertEquals(3.0 / 16, all.getAs("bias"), EPS);
+    // Steps of the history: six of 1, one of 5, six of 2.
+    assertEquals((5.0 / 3) / (23.0 / 13), all.getAs("mase"), EPS);
+    assertEquals(Math.sqrt(3) / Math.sqrt(55.0 / 13), all.getAs("rmsse"), EPS);
+    assertEquals(200 * (1.0 / 9 + 2.0 / 8 + 2.0 / 18) / 3, all.getAs("smape"), EPS);
+    assertEquals(Date.valueOf(ORIGIN), all.getAs("origin_date"));
+    assertEquals(Date.valueOf(FIRST.plusDays(16)), all.getAs(Accuracy.AS_OF));
+  }
+
+  @Test
+  void quantilesAreScoredByPinballAndCoverage() {
+    Row all = rows.get("all  all");
+    Map<String, Double> pinball = all.getJavaMap(all.fieldIndex("pinball"));
+    assertEquals((0.1 * 2 + 0.9 * 0.5 + 0.1 * 2) / 3, pinball.get("q10"), EPS);
+    assertEquals((0 + 0.1 * 3 + 0.1 * 3) / 3, pinball.get("q90"), EPS);
+    Map<String, Double> coverage = all.getJavaMap(all.fieldIndex("coverage"));
+    assertEquals(1.0 / 3, coverage.get("q10"), EPS);
+    assertEquals(1, coverage.get("q90"), EPS);
+  }
+
+  @Test
+  void theSeasonalNaiveIsScoredOnTheSameRows() {
+    // 2, 4 and 6, of the week before.
+    Row all = rows.get("all  all");
+    assertEquals(6.0 / 16, all.getAs("seasonal_naive_wape"), EPS);
+    assertEquals(1.0 / 6, all.getAs("forecast_value_added"), EPS);
+  }
+
+  @Test
+  void figuresStandByLeadsAndByHierarchy() {
+    assertEquals(6, rows.size());
+    assertEquals(3.0 / 8, rows.get("all  1-2").getAs("wape"), EPS);
+    assertEquals(2.0 / 8, rows.get("all  3-4").getAs("wape"), EPS);
+    for (String leads : List.of("all", "1-2", "3-4")) {
+      Row one = rows.get("item a " + leads);
+      Row all = rows.get("all  " + leads);
+      for (String figure : List.of("wape", "bias", "mase", "rmsse", "smape")) {
+        assertEquals(all.<Double>getAs(figure), one.<Double>getAs(figure), figure);
+      }
+    }
+  }
+
+  @Test
+  void onlyPublishedRunsAreScored() {
+    assertEquals(List.of("published"), result.runs());
+    assertEquals(1, result.overall().size());
+  }
+
+  @Test
+  void scoringAgainChangesNothing() {
+    Map<String, Long> before = filled.warehouse().versions(Accuracy.definition());
+    EvaluateJob.run(new EvaluateJob.Input(filled.warehouse(), config, panel));
+    assertEquals(before, filled.warehouse().versions(Accuracy.definition()));
+  }
+
+  private void forecast(String runId, double more) {
+    List<Row> forecasts = new ArrayList<>();
+    for (int lead = 1; lead <= 4; lead++) {
+      double[] numbers = FORECASTS[lead - 1];
+      forecasts.add(
+          RowFactory.create(
+              runId,
+              "a",
+              "a",
+              Date.valueOf(ORIGIN),
+              Date.valueOf(ORIGIN.plusDays(lead)),
+              lead,
+              numbers[0] + more,
+              numbers[1] + more,
+              numbers[2] + more,
+              "naive",
+              null,
+              "m-1"));
+    }
+    filled
+        .warehouse()
+        .append(
+            PredictJob.table(config),
+            spark().createDataFrame(forecasts, PredictJob.table(config).schema()));
+  }
+
+  private void append(Row publication) {
+    filled
+        .warehouse()
+        .append(
+            Publications.definition(),
+            spark().createDataFrame(List.of(publication), Publications.definition().schema()));
+  }
+}

@@ -1,0 +1,115 @@
+package io.demandforecast.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.demandforecast.failure.ExitCode;
+import io.demandforecast.failure.ForecastException;
+import io.demandforecast.forecast.LeadBuckets;
+import io.demandforecast.forecast.Support;
+import io.demandforecast.forecast.TreeEnsemble;
+import io.demandforecast.forecast.TreeEnsembleBuilder;
+import io.demandforecast.uncertainty.ConformalCalibration;
+import io.demandforecast.uncertainty.ConformalQuantiles;
+import io.demandforecast.uncertainty.ConformalSettings;
+import io.demandforecast.uncertainty.DemandClass;
+import io.demandforecast.uncertainty.Pool;
+import io.demandforecast.uncertainty.QuantileLevels;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StoredModelTest {
+  private static final ConformalQuantiles QUANTILES =
+      ConformalCalibration.of(
+          new ConformalSettings(
+              QuantileLevels.of(0.1, 0.9), LeadBuckets.single(7), 1, Support.NON_NEGATIVE),
+          Map.of(new Pool(0, DemandClass.SMOOTH), new double[] {-0.3, 0.1, 1.0 / 3}));
+  private static final TreeEnsemble TREES =
+      new TreeEnsembleBuilder(2, -1e6f, 0.1)
+          .tree(1.0 / 3)
+          .split(1, 2.5, 7)
+          .leaf(-1)
+          .leaf(Math.PI)
+          .build();
+  private static final StoredModel MODEL =
+      new StoredModel(
+          "mllib trees=1 depth=1 step=0.1",
+          List.of("last_value_0", "lead"),
+          List.of("ewm_mean_0.03"),
+          new LeadBuckets(List.of(3, 7)),
+          List.of(TREES, TREES),
+          QUANTILES);
+
+  @Test
+  void aModelThatWasStoredIsTheSameToTheBit() {
+    StoredModel read = StoredModel.fromBytes(MODEL.toBytes(), "model");
+    assertArrayEquals(MODEL.toBytes(), read.toBytes());
+    assertEquals(MODEL.champion(), read.champion());
+    assertEquals(MODEL.features(), read.features());
+    assertEquals(MODEL.offset(), read.offset());
+    assertEquals(MODEL.buckets(), read.buckets());
+    assertTrue(read.hasTrees());
+    for (float lead : new float[] {1, 2.5f, 3, Float.NaN}) {
+      float[] row = {0, lead};
+      assertEquals(TREES.predict(row), read.ensembles().get(1).predict(row));
+    }
+    assertArrayEquals(
+        QUANTILES.quantiles(5, 2, 7, DemandClass.SMOOTH),
+        read.quantiles().quantiles(5, 2, 7, DemandClass.SMOOTH));
+  }
+
+  @Test
+  void aModelWithoutTreesAndOffsetIsOneToo() {
+    StoredModel naive =
+        new StoredModel(
+            "seasonal_naive",
+            List.of("lead"),
+            List.of(),
+            LeadBuckets.single(7),
+            List.of(),
+            QUANTILES);
+    StoredModel read = StoredModel.fromBytes(naive.toBytes(), "model");
+    assertArrayEquals(naive.toBytes(), read.toBytes());
+    assertEquals(List.of(), read.offset());
+    assertFalse(read.hasTrees());
+  }
+
+  @Test
+  void aFileThatIsCutShortIsNoModelWhereverItIsCut() {
+    byte[] bytes = MODEL.toBytes();
+    for (int length = 0; length < bytes.length; length++) {
+      refused(Arrays.copyOf(bytes, length));
+    }
+  }
+
+  @Test
+  void aFileOfSomethingElseIsNoModel() {
+    refused("PK\u0003\u0004 an archive, not a model at all".getBytes(StandardCharsets.UTF_8));
+    byte[] serialised = {(byte) 0xAC, (byte) 0xED, 0, 5, 's', 'r', 0, 1, 'X'};
+    refused(serialised);
+  }
+
+  @Test
+  void aFileWithADamagedLengthIsNoModel() {
+    byte[] bytes = MODEL.toBytes();
+    for (int first : new int[] {0x7F, 0xFF}) {
+      byte[] damaged = bytes.clone();
+      damaged[4] = (byte) first;
+      refused(damaged);
+    }
+  }
+
+  private static void refused(byte[] bytes) {
+    ForecastException refused =
+        assertThrows(ForecastException.class, () -> StoredModel.fromBytes(bytes, "m/model.bin"));
+    assertEquals(ExitCode.DATA_CONTRACT, refused.exitCode());
+    assertTrue(refused.getMessage().startsWith("m/model.bin "), refused.getMessage());
+    assertTrue(refused.getMessage().contains("forecast train"), refused.getMessage());
+  }
+}

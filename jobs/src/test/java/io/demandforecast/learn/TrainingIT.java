@@ -1,0 +1,288 @@
+package io.demandforecast.learn;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.demandforecast.config.TrainingSettings;
+import io.demandforecast.failure.ExitCode;
+import io.demandforecast.failure.ForecastException;
+import io.demandforecast.forecast.TreeEnsemble;
+import io.demandforecast.panel.OrderedPanel;
+import io.demandforecast.panel.PanelReader;
+import io.demandforecast.panel.PanelSeries;
+import io.demandforecast.progress.Progress;
+import io.demandforecast.table.Models;
+import io.demandforecast.testing.SparkTest;
+import io.demandforecast.warehouse.Warehouse;
+import io.demandforecast.warehouse.WarehouseIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import scala.Tuple2;
+
+/** One model of one panel of 90 days, trained once for all tests. */
+@TestInstance(Lifecycle.PER_CLASS)
+class TrainingIT extends SparkTest {
+  private static final int PERIODS = 90;
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  @TempDir static Path folder;
+
+  private final HandMadePanel panel = new HandMadePanel();
+  private final TrainingPlan plan = panel.trainingPlan();
+  private final Folds folds =
+      Folds.of(
+          panel.config().training().validation(),
+          panel.config().horizon(),
+          HandMadePanel.FIRST,
+          HandMadePanel.last(PERIODS));
+  private Trainer.Outcome outcome;
+
+  @BeforeAll
+  void train() {
+    runBefore();
+    outcome = trained(panel.rows(spark(), PERIODS, NEVER));
+  }
+
+  @AfterEach
+  void restore() {
+    spark().conf().set("spark.sql.shuffle.partitions", "2");
+  }
+
+  @Test
+  void theTreesWinOverTheBaselineAndEveryCandidateHasAScoreOfEachFold() {
+    Assertions.assertTrue(outcome.model().hasTrees());
+    assertEquals(2, outcome.model().ensembles().size());
+    assertEquals(2, outcome.scores().size());
+    for (List<FoldScore> scores : outcome.scores().values()) {
+      assertEquals(1, scores.size());
+      assertEquals(8 * 7, scores.get(0).rows());
+    }
+    // Every target but the first, in each bucket whose lead has an origin in the history.
+    Assertions.assertTrue(
+        outcome.trainingRows() > 2 * 8 * (PERIODS - 8), () -> "" + outcome.trainingRows());
+  }
+
+  @Test
+  void trainingAgainGivesTheSameModelToTheBitWhateverTheShuffle() {
+    for (int partitions : new int[] {1, 7}) {
+      spark().conf().set("spark.sql.shuffle.partitions", String.valueOf(partitions));
+      Dataset<Row> rows =
+          panel.rows(spark(), PERIODS, NEVER).orderBy(col("key").desc()).repartition(partitions);
+      assertArrayEquals(outcome.model().toBytes(), trained(rows).model().toBytes());
+    }
+  }
+
+  @Test
+  void anotherPanelGivesAnotherModel() {
+    Dataset<Row> poisoned = panel.rows(spark(), PERIODS, HandMadePanel.last(PERIODS) - 20);
+    assertFalse(Arrays.equals(outcome.model().toBytes(), trained(poisoned).model().toBytes()));
+  }
+
+  @Test
+  void everyRowOfAFitHasATargetUpToItsOriginThatIsYoungEnough() {
+    for (int maxAge : new int[] {0, 30}) {
+      try (OrderedPanel ordered = ordered(panel.rows(spark(), PERIODS, NEVER))) {
+        Folds three = new Folds(List.of(19_060, 19_067), HandMadePanel.last(PERIODS));
+        TrainingRows rows = rows(ordered.series(), three, maxAge);
+        Dataset<Row> all =
+            rows.of(spark(), ordered.series())
+                .withColumn(TrainingRows.LABEL, col(TrainingRows.TARGET_PERIOD).cast("double"));
+        for (int fit = 0; fit <= three.count(); fit++) {
+          Row span =
+              rows.ofFit(all, fit, 1)
+                  .agg(max(col(TrainingRows.LABEL)), min(col(TrainingRows.LABEL)))
+                  .first();
+          int origin = three.originOfFit(fit);
+          assertEquals(origin, span.getDouble(0));
+          int oldest = maxAge == 0 ? HandMadePanel.FIRST + 4 : origin - maxAge + 1;
+          Assertions.assertTrue(span.getDouble(1) >= oldest, span::toString);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theTreesOfAFoldKnowNothingOfWhatFollowsItsOrigin() {
+    int origin = folds.originOfFit(0);
+    byte[] clean = treesOfFirstFold(panel.rows(spark(), PERIODS, NEVER)).toBytes();
+    assertArrayEquals(clean, treesOfFirstFold(panel.rows(spark(), PERIODS, origin + 1)).toBytes());
+    assertFalse(
+        Arrays.equals(clean, treesOfFirstFold(panel.rows(spark(), PERIODS, origin)).toBytes()));
+  }
+
+  @Test
+  void scoringGivesTheSameForecastsToTheBitWhateverThePartitions() {
+    Scorer scorer = Scorer.of(outcome.model(), plan);
+    Map<String, List<Double>> expected =
+        forecasts(scorer, panel.rows(spark(), PERIODS, NEVER).coalesce(1));
+    assertEquals(8, expected.size());
+    for (int partitions : new int[] {1, 7}) {
+      spark().conf().set("spark.sql.shuffle.partitions", String.valueOf(partitions));
+      assertEquals(
+          expected, forecasts(scorer, panel.rows(spark(), PERIODS, NEVER).repartition(partitions)));
+    }
+  }
+
+  @Test
+  void aForecastIsWholeAndItsQuantilesAscend() {
+    for (List<Double> numbers :
+        forecasts(Scorer.of(outcome.model(), plan), panel.rows(spark(), PERIODS, NEVER)).values()) {
+      assertEquals(7 * 4, numbers.size());
+      for (int lead = 1; lead <= 7; lead++) {
+        List<Double> point = numbers.subList(4 * lead - 4, 4 * lead);
+        assertEquals(lead, point.get(0));
+        Assertions.assertTrue(
+            point.get(1) >= 0 && point.get(2) >= 0 && point.get(2) <= point.get(3),
+            point::toString);
+      }
+    }
+  }
+
+  @Test
+  void aStoredModelIsReadBackAndAChangedFileIsRefused() throws IOException {
+    Warehouse warehouse =
+        Warehouse.open(
+            spark(),
+            folder.resolve("w").toString(),
+            new WarehouseIdentity("hand-made", List.of("item"), List.of()));
+    Registry registry = new Registry(warehouse);
+    String checksum = registry.store("m-1", outcome.model());
+    Row row = registered(Registry.folder("m-1"), checksum);
+    assertArrayEquals(outcome.model().toBytes(), registry.load(row).toBytes());
+
+    Path file = folder.resolve("w/model-files/m-1/model.bin");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    warehouse.writeFile("model-files/m-1/model.bin", bytes);
+    ForecastException refused = assertThrows(ForecastException.class, () -> registry.load(row));
+    assertEquals(ExitCode.DATA_CONTRACT, refused.exitCode());
+    Assertions.assertTrue(refused.getMessage().contains("has changed since it was stored"));
+  }
+
+  @Test
+  void aModelOfOtherFeaturesIsRefused() {
+    TrainingPlan other = new HandMadePanel("features = [last_value_0, lead]").trainingPlan();
+    ForecastException refused =
+        assertThrows(ForecastException.class, () -> Scorer.of(outcome.model(), other));
+    assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
+  }
+
+  @Test
+  void aHistoryTooShortForAnyRowStillGivesAForecast() {
+    int periods = 1;
+    Folds none =
+        Folds.of(
+            panel.config().training().validation(),
+            7,
+            HandMadePanel.FIRST,
+            HandMadePanel.last(periods));
+    assertEquals(0, none.count());
+    Dataset<Row> rows = panel.rows(spark(), periods, NEVER);
+    try (OrderedPanel ordered = ordered(rows)) {
+      Trainer.Outcome made =
+          new Trainer(spark(), plan, none)
+              .train(ordered.series(), panel.config().training().grid(), Progress.silent());
+      assertEquals(0, made.trainingRows());
+      Scorer scorer = Scorer.of(made.model(), plan);
+      List<String> sources =
+          ordered
+              .series()
+              .flatMap(one -> scorer.forecast(one, HandMadePanel.last(periods)).iterator())
+              .map(point -> point.source() + " " + Double.isFinite(point.mean()))
+              .distinct()
+              .collect();
+      assertEquals(List.of("seasonal_naive true"), sources.stream().distinct().toList());
+    }
+  }
+
+  private Trainer.Outcome trained(Dataset<Row> rows) {
+    try (OrderedPanel ordered = ordered(rows)) {
+      return new Trainer(spark(), plan, folds)
+          .train(ordered.series(), panel.config().training().grid(), Progress.silent());
+    }
+  }
+
+  private TreeEnsemble treesOfFirstFold(Dataset<Row> panelRows) {
+    try (OrderedPanel ordered = ordered(panelRows)) {
+      TrainingRows rows = rows(ordered.series(), folds, 0);
+      TreeFits fits =
+          new TreeFits(new MllibLearner(), rows, plan.buckets(), panel.config().training().seed());
+      TreeFits.Task task = new TreeFits.Task(panel.config().training().grid().get(0), 0);
+      return fits.run(List.of(task), rows.of(spark(), ordered.series()), () -> {}).get(task).get(0);
+    }
+  }
+
+  private TrainingRows rows(JavaRDD<PanelSeries> series, Folds of, int maxAge) {
+    TrainingSettings settings = panel.config().training();
+    PanelStatistics statistics =
+        PanelStatistics.of(series, of, maxAge, plan.valueWindow(), plan.valueCovariate());
+    double[] shares = new double[of.count() + 1];
+    Arrays.fill(shares, 1);
+    return new TrainingRows(
+        plan.rows(),
+        plan.buckets(),
+        new RowSampler(settings.seed(), plan.buckets()),
+        of,
+        maxAge,
+        shares,
+        new RowWeights(
+            settings.weight(), of, plan.valueWindow(), plan.valueCovariate(), statistics));
+  }
+
+  private OrderedPanel ordered(Dataset<Row> rows) {
+    return new PanelReader(panel.config(), panel.plan())
+        .ordered(rows, panel.config().training().partitions());
+  }
+
+  /** Forecasts by series: lead, mean and quantiles of each point, with all their digits. */
+  private Map<String, List<Double>> forecasts(Scorer scorer, Dataset<Row> rows) {
+    int origin = HandMadePanel.last(PERIODS);
+    return new TreeMap<>(
+        new PanelReader(panel.config(), panel.plan())
+            .series(rows)
+            .mapToPair(one -> new Tuple2<>(one.history().id(), numbers(scorer, one, origin)))
+            .collectAsMap());
+  }
+
+  private static List<Double> numbers(Scorer scorer, PanelSeries series, int origin) {
+    List<Double> numbers = new ArrayList<>();
+    for (Scorer.Point point : scorer.forecast(series, origin)) {
+      numbers.add((double) point.lead());
+      numbers.add(point.mean());
+      numbers.addAll(point.quantiles());
+    }
+    return numbers;
+  }
+
+  private static Row registered(String name, String checksum) {
+    return new GenericRowWithSchema(
+        new Object[] {name, checksum},
+        new StructType()
+            .add(Models.FOLDER, DataTypes.StringType)
+            .add(Models.CHECKSUM, DataTypes.StringType));
+  }
+}
