@@ -38,14 +38,15 @@ public final class KeyRules {
 
   private KeyRules() {}
 
-  /** Hashes of the keys of an input's Unique rules by column name; null where a value is missing. */
+  /**
+   * Hashes of the keys of an input's Unique rules by column name; null where a value is missing.
+   */
   public static Map<String, Column> hashes(TypedRows typed) {
     Map<String, Column> hashes = new LinkedHashMap<>();
     for (List<String> key : uniqueKeys(typed.input()).keySet()) {
       List<Column> texts = key.stream().map(typed::text).toList();
       hashes.put(
-          HASH + hashes.size(),
-          when(allPresent(texts), xxhash64(texts.toArray(Column[]::new))));
+          HASH + hashes.size(), when(allPresent(texts), xxhash64(texts.toArray(Column[]::new))));
     }
     return hashes;
   }
@@ -73,8 +74,7 @@ public final class KeyRules {
   /** Applies an input's Unique rules: all rows of a key but the first break them. */
   public static Dataset<Row> unique(TypedRows typed, Dataset<Row> marked) {
     Dataset<Row> rows = marked;
-    for (Map.Entry<List<String>, List<RuleSettings>> key :
-        uniqueKeys(typed.input()).entrySet()) {
+    for (Map.Entry<List<String>, List<RuleSettings>> key : uniqueKeys(typed.input()).entrySet()) {
       List<Column> texts = key.getKey().stream().map(typed::text).toList();
       Dataset<Row> numbered = numbered(rows, texts);
       for (RuleSettings rule : key.getValue()) {
@@ -97,8 +97,7 @@ public final class KeyRules {
       if (rule.check() instanceof Check.Unique unique) {
         byKey
             .computeIfAbsent(
-                unique.columns().stream().distinct().sorted().toList(),
-                key -> new ArrayList<>())
+                unique.columns().stream().distinct().sorted().toList(), key -> new ArrayList<>())
             .add(rule);
       }
     }
@@ -142,8 +141,7 @@ public final class KeyRules {
                 allPresent(texts).and(col(FOUND).isNull()),
                 rule.id(),
                 rule.severity(),
-                reason(
-                    rule, "not in input " + references.input(), references.columns(), texts));
+                reason(rule, "not in input " + references.input(), references.columns(), texts));
       }
       rows = joined.drop(FOUND);
     }
@@ -167,8 +165,7 @@ public final class KeyRules {
   }
 
   /** The rows, each with whether its values are among known ones: true, or null. */
-  private static Dataset<Row> found(
-      Dataset<Row> rows, List<Column> values, Dataset<Row> known) {
+  private static Dataset<Row> found(Dataset<Row> rows, List<Column> values, Dataset<Row> known) {
     String[] names = known.columns();
     Column equal = lit(true);
     List<Column> renamed = new ArrayList<>();

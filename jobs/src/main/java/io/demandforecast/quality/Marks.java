@@ -63,7 +63,6 @@ public final class Marks {
         ? rows.withColumn(
             WARNING, when(breach.and(col(WARNING).isNull()), lit(rule)).otherwise(col(WARNING)))
         : rows.withColumn(
-            SET_ASIDE,
-            when(breach, verdict(rule, severity, reason)).otherwise(col(SET_ASIDE)));
+            SET_ASIDE, when(breach, verdict(rule, severity, reason)).otherwise(col(SET_ASIDE)));
   }
 }

@@ -71,9 +71,7 @@ public final class RowRules {
     verdicts.put(IN_SCOPE, inScope);
     verdicts.put(Marks.WARNING, warning);
     Column out =
-        col(Marks.SET_ASIDE)
-            .isNull()
-            .and(not(col(IN_SCOPE)).or(coalesce(hasNoValue, lit(true))));
+        col(Marks.SET_ASIDE).isNull().and(not(col(IN_SCOPE)).or(coalesce(hasNoValue, lit(true))));
     return rows.withColumns(verdicts)
         .withColumn(Marks.OUT, out)
         .withColumn(Marks.WARNING, when(Marks.accepted(), col(Marks.WARNING)))

@@ -24,8 +24,7 @@ final class Calendars {
   private Calendars() {}
 
   /** The rows with the dates of their key, where the input declares a calendar. */
-  static Dataset<Row> join(
-      InputSettings input, TypedRows typed, OtherInputs others) {
+  static Dataset<Row> join(InputSettings input, TypedRows typed, OtherInputs others) {
     if (input.time().isEmpty() || input.time().get().calendar().isEmpty()) {
       return typed.rows();
     }

@@ -12,8 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of an input, narrow: what became of each ({@link Marks}), and
- * the values that tables are made of. Raw text is kept of rows that were set aside alone.
+ * The rows of an input, narrow: what became of each ({@link Marks}), and the values that tables are
+ * made of. Raw text is kept of rows that were set aside alone.
  *
  * @param input the declaration
  * @param rows the rows

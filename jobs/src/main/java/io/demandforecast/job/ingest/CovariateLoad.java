@@ -72,9 +72,7 @@ final class CovariateLoad {
 
   private static Column isPresent(CovariateSlot slot) {
     Column value = RawColumns.column(slot.name());
-    return slot.isEvent()
-        ? coalesce(trim(value).notEqual(lit("")), lit(false))
-        : value.isNotNull();
+    return slot.isEvent() ? coalesce(trim(value).notEqual(lit("")), lit(false)) : value.isNotNull();
   }
 
   /** One row a covariate of a raw row. */
@@ -93,12 +91,9 @@ final class CovariateLoad {
             loaded.classified().knownAt(),
             when(slot.getField("known_ahead"), lit(TypeRules.FIRST_DATE))
                 .otherwise(
-                    date_add(
-                        col(Classified.TO_DATE), loaded.input().knownAt().delayDays())));
+                    date_add(col(Classified.TO_DATE), loaded.input().knownAt().delayDays())));
     Column present =
-        slot.getField(Covariates.VALUE)
-            .isNotNull()
-            .or(slot.getField(Covariates.TEXT).isNotNull());
+        slot.getField(Covariates.VALUE).isNotNull().or(slot.getField(Covariates.TEXT).isNotNull());
     return exploded.select(
         slot.getField(Covariates.COVARIATE).as(Covariates.COVARIATE),
         slot.getField(Covariates.SCOPE).as(Covariates.SCOPE),
@@ -163,8 +158,7 @@ final class CovariateLoad {
   }
 
   /** Rows that say something else than what was known on their own day of knowledge. */
-  private static Dataset<Row> news(
-      LoadedInput loaded, Dataset<Row> single, Dataset<Row> known) {
+  private static Dataset<Row> news(LoadedInput loaded, Dataset<Row> single, Dataset<Row> known) {
     Dataset<Row> earlier =
         known.select(
             col(Covariates.SCOPE_KEY).as("_scope_key"),

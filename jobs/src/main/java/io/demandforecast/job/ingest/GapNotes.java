@@ -57,7 +57,10 @@ final class GapNotes {
                 .over(
                     Window.partitionBy(col(Observations.SERIES_ID))
                         .orderBy(col(Observations.PERIOD))))
-        .where(col(TypedRows.FILE_NUMBER).isNotNull().and(col(Observations.PERIOD).gt(col(BEFORE).plus(lit(1)))))
+        .where(
+            col(TypedRows.FILE_NUMBER)
+                .isNotNull()
+                .and(col(Observations.PERIOD).gt(col(BEFORE).plus(lit(1)))))
         .select(
             target.path().as(Quarantine.FILE),
             lit(null).cast("bigint").as(Quarantine.LINE),

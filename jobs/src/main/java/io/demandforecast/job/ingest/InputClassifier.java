@@ -302,8 +302,7 @@ final class InputClassifier {
   private Dataset<Row> narrow(TypedRows typed, Dataset<Row> checked, List<CovariateSlot> slots) {
     InputSettings input = typed.input();
     List<Column> columns = new ArrayList<>();
-    for (String name :
-        List.of(TypedRows.FILE_NUMBER, TypedRows.ORDER, Marks.WARNING, Marks.OUT)) {
+    for (String name : List.of(TypedRows.FILE_NUMBER, TypedRows.ORDER, Marks.WARNING, Marks.OUT)) {
       columns.add(col(name));
     }
     columns.add(
@@ -325,8 +324,7 @@ final class InputClassifier {
     }
     values.add(Classified.TO_PERIOD);
     if (!slots.isEmpty()) {
-      values.addAll(
-          List.of(Classified.FROM_PERIOD, Classified.FROM_DATE, Classified.TO_DATE));
+      values.addAll(List.of(Classified.FROM_PERIOD, Classified.FROM_DATE, Classified.TO_DATE));
       slots.forEach(slot -> values.add(slot.name()));
     }
     if (input.knownAt().column().isPresent()) {
@@ -335,8 +333,7 @@ final class InputClassifier {
     values.forEach(name -> columns.add(RawColumns.column(name)));
     if (input.quantity().isPresent()) {
       Column quantity = col(Classified.QUANTITY);
-      columns.add(
-          (clips() ? greatest(quantity, lit(0.0)) : quantity).as(Classified.QUANTITY));
+      columns.add((clips() ? greatest(quantity, lit(0.0)) : quantity).as(Classified.QUANTITY));
     }
     KeyRules.hashes(typed).forEach((name, hash) -> columns.add(hash.as(name)));
     return checked.select(columns.toArray(Column[]::new));

@@ -93,8 +93,7 @@ final class InputLoader {
     return classifier.classify(raw.read(input, files), Seen.NOTHING, KeyRules::unique);
   }
 
-  private LoadedInput load(
-      InputSettings input, List<SourceFile> files, Seen seen, KeyCheck check) {
+  private LoadedInput load(InputSettings input, List<SourceFile> files, Seen seen, KeyCheck check) {
     Classified lazy = classifier.classify(raw.read(input, files), seen, check);
     Classified classified = new Classified(input, held.hold(lazy.rows()), lazy.slots());
     Tally tally = Tally.of(classified, files, classifier.periods());
@@ -108,9 +107,7 @@ final class InputLoader {
 
   /** The input's Unique rules, where a key repeats. */
   private static KeyCheck unique(Classified classified) {
-    return KeyRules.repeats(classified.input(), classified.rows())
-        ? KeyRules::unique
-        : NO_CHECK;
+    return KeyRules.repeats(classified.input(), classified.rows()) ? KeyRules::unique : NO_CHECK;
   }
 
   private KeyCheck duplicates() {

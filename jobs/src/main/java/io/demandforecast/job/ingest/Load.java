@@ -111,7 +111,8 @@ final class Load {
             new LoadWriter.Notes(
                 target.input().name(),
                 held.hold(
-                    GapNotes.of(target, observations, current(observationsTable()), classifier.periods()))))
+                    GapNotes.of(
+                        target, observations, current(observationsTable()), classifier.periods()))))
         : Optional.empty();
   }
 

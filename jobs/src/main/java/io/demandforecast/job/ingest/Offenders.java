@@ -34,8 +34,7 @@ final class Offenders {
             .where(which)
             .withColumn(NUMBER, number)
             .where(col(NUMBER).leq(lit(MOST)))
-            .orderBy(
-                col(NUMBER).gt(lit(OF_A_RULE)), Marks.field(Marks.RULE), col(TypedRows.ORDER))
+            .orderBy(col(NUMBER).gt(lit(OF_A_RULE)), Marks.field(Marks.RULE), col(TypedRows.ORDER))
             .select(col(TypedRows.FILE_NUMBER), col(Marks.SET_ASIDE + ".*"))
             .takeAsList(MOST);
     List<IngestJob.Offender> offenders = new ArrayList<>();

@@ -42,8 +42,7 @@ final class OtherInputs {
 
   /** The distinct values that a rule refers to. */
   Dataset<Row> distinct(Check.References references) {
-    Dataset<Row> values =
-        KeyRules.distinct(rows(references.input()), references.inputColumns());
+    Dataset<Row> values = KeyRules.distinct(rows(references.input()), references.inputColumns());
     long bytes =
         files.allOf(settings(references.input())).stream().mapToLong(SourceFile::bytes).sum();
     // A table's size is not known before it is read: it counts as 0.

@@ -33,8 +33,7 @@ record RowUse(Map<String, Long> news, Map<String, Long> empty) {
   /** Each of these rows became a row, counted for its file. */
   static RowUse of(LoadedInput loaded, Dataset<Row> changes) {
     Map<String, Long> news = new HashMap<>();
-    for (Row row :
-        changes.groupBy(col(TypedRows.FILE_NUMBER)).agg(count(lit(1))).collectAsList()) {
+    for (Row row : changes.groupBy(col(TypedRows.FILE_NUMBER)).agg(count(lit(1))).collectAsList()) {
       news.put(loaded.path(row.getInt(0)), row.getLong(1));
     }
     return new RowUse(news, Map.of());

@@ -2,8 +2,8 @@ package io.demandforecast.job.ingest;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -140,10 +140,7 @@ final class SeriesLoad {
       equal = equal.and(RawColumns.column(key).equalTo(RawColumns.column("_by_" + key)));
     }
     Dataset<Row> values =
-        source
-            .accepted()
-            .groupBy(renamed.toArray(Column[]::new))
-            .agg(lastRead(given));
+        source.accepted().groupBy(renamed.toArray(Column[]::new)).agg(lastRead(given));
     List<Column> columns = new ArrayList<>();
     for (String column : all.columns()) {
       Column current = RawColumns.column(column);

@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.year;
 
 import io.demandforecast.quality.Marks;
 import io.demandforecast.quality.TypedRows;
-import io.demandforecast.source.SourceFile;
 import io.demandforecast.source.SourceFailure;
+import io.demandforecast.source.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +89,7 @@ record Tally(
     return new Tally(files, quarantined, warned, blocking, years, newest);
   }
 
-  private static Iterable<Row> counted(
-      Classified classified, PeriodExpressions periods) {
+  private static Iterable<Row> counted(Classified classified, PeriodExpressions periods) {
     try {
       return classified
           .rows()

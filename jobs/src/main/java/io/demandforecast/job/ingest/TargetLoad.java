@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.sum;
@@ -88,10 +88,7 @@ final class TargetLoad {
             .as(Observations.KNOWN_AT));
     columns.add(col(TypedRows.FILE_NUMBER));
     columns.add(col(TypedRows.ORDER));
-    return target
-        .classified()
-        .accepted()
-        .select(columns.toArray(Column[]::new));
+    return target.classified().accepted().select(columns.toArray(Column[]::new));
   }
 
   /** One row a series, period and day of knowledge. */
@@ -111,12 +108,10 @@ final class TargetLoad {
     Column combined =
         cumulates()
             ? total
-            : when(count(lit(1)).equalTo(lit(1)), max(quantity))
-                .otherwise(total.cast("double"));
+            : when(count(lit(1)).equalTo(lit(1)), max(quantity)).otherwise(total.cast("double"));
     Dataset<Row> summed =
         groups.agg(
-            combined.as(Observations.QUANTITY),
-            min_by(file, order).as(TypedRows.FILE_NUMBER));
+            combined.as(Observations.QUANTITY), min_by(file, order).as(TypedRows.FILE_NUMBER));
     return cumulates() ? cumulated(summed) : summed;
   }
 
