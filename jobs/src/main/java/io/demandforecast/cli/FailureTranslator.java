@@ -116,10 +116,14 @@ final class FailureTranslator {
                 ExitCode.USAGE,
                 message + ". Write --master local[2], spark://HOST:7077, yarn or k8s://..."));
       }
-      if (message.contains("All masters are unresponsive")
-          || message.contains("ExecutorLostFailure")
-          || message.contains("SparkContext has been shutdown")
+      if (message.contains("SparkContext has been shutdown")
           || message.contains("SparkContext was shut down")) {
+        return Optional.of(
+            retry(
+                "the command was stopped before it was done. What it published stays; run again."));
+      }
+      if (message.contains("All masters are unresponsive")
+          || message.contains("ExecutorLostFailure")) {
         return Optional.of(
             retry("Spark lost its cluster or an executor: " + brief(cause) + ". Run again."));
       }

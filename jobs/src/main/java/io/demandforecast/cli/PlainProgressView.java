@@ -6,6 +6,10 @@ import java.time.Duration;
 /** Lines for logs: when a stage begins and ends, and now and then in a long one. */
 final class PlainProgressView implements ProgressView {
   private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  /** A stage that has just begun was told of a moment ago. */
+  private static final Duration LEAST = Duration.ofSeconds(10);
+
   private final PrintWriter out;
 
   PlainProgressView(PrintWriter out) {
@@ -24,6 +28,9 @@ final class PlainProgressView implements ProgressView {
 
   @Override
   public void drawn(ProgressState state) {
+    if (state.stageElapsed().compareTo(LEAST) < 0) {
+      return;
+    }
     print(
         ProgressText.heading(state)
             + ": "

@@ -20,7 +20,7 @@ public interface Progress {
 
   /**
    * Rows that the current stage has handled so far, all told. Where a job does not say, a display
-   * shows what Spark's tasks have read.
+   * shows what Spark's tasks have written.
    */
   void rows(long count);
 

@@ -25,7 +25,8 @@ public final class SparkTasks extends SparkListener implements Supplier<TaskCoun
     if (!event.taskInfo().successful()) {
       return;
     }
-    long rows = event.taskMetrics() == null ? 0 : event.taskMetrics().inputMetrics().recordsRead();
+    long rows =
+        event.taskMetrics() == null ? 0 : event.taskMetrics().outputMetrics().recordsWritten();
     open.computeIfPresent(event.stageId(), (stage, left) -> left - 1);
     counts = new TaskCounts(counts.done() + 1, counts.total(), counts.rows() + rows);
   }

@@ -5,7 +5,8 @@ package io.demandforecast.progress;
  *
  * @param done tasks that ended well
  * @param total tasks of the Spark stages submitted so far; more may follow
- * @param rows rows that the ended tasks read from storage
+ * @param rows rows that the ended tasks wrote to storage; what they read says little, since it is
+ *     read again and again
  */
 public record TaskCounts(long done, long total, long rows) {
   /** Nothing yet. */

@@ -97,6 +97,9 @@ class FailureTranslatorTest {
         Arguments.of(new EOFException("cut short\nby far"), "EOFException: cut short"),
         Arguments.of(new SparkException("ExecutorLostFailure (executor 1 exited)"), "Spark lost"),
         Arguments.of(
+            new SparkException("Job 8 cancelled because SparkContext was shut down"),
+            "stopped before it was done"),
+        Arguments.of(
             new io.delta.exceptions.ConcurrentAppendException("files were added"),
             "another run wrote the same table"));
   }

@@ -43,7 +43,7 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void rowsAreThoseThatSparkReadInTheStageWhereTheJobSaysNothing() {
+  void rowsAreThoseThatSparkWroteInTheStageWhereTheJobSaysNothing() {
     tasks.set(new TaskCounts(5, 5, 1000));
     try (ProgressDisplay progress = start(new PlainProgressView(out))) {
       progress.plan(List.of("train"));
@@ -91,6 +91,14 @@ class ProgressDisplayTest {
                 Duration.ofSeconds(30)));
 
     assertEquals("[2/3] train: 1,200 of 4,000 tasks, 30 s\n", text.toString());
+  }
+
+  @Test
+  void aStageThatHasJustBegunIsNotToldAgain() {
+    new PlainProgressView(out)
+        .drawn(ProgressState.START.planned(3).next("train", Duration.ofSeconds(31)));
+
+    assertEquals("", text.toString());
   }
 
   @Test
