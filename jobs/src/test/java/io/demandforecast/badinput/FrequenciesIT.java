@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hours around the changes of the clock, weeks and months, from raw rows to a publication. */
+@Tag("slow")
 class FrequenciesIT extends SparkTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 

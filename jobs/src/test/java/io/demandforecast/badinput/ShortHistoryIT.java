@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data sets of one series that give a model little or nothing to learn from. */
+@Tag("slow")
 class ShortHistoryIT extends SparkTest {
   private static final LocalDate FIRST = LocalDate.of(2024, 2, 1);
   private static final String SHOP =

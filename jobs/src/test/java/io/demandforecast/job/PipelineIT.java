@@ -35,6 +35,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * begins with a run that finds its work done or does it.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class PipelineIT extends SparkTest {
   private static final int ROWS = SmallShop.SERIES * SmallShop.HORIZON;
 

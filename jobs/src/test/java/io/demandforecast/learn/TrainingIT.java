@@ -37,6 +37,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -45,6 +46,7 @@ import scala.Tuple2;
 
 /** One model of one panel of 90 days, trained once for all tests. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class TrainingIT extends SparkTest {
   private static final int PERIODS = 90;
   private static final int NEVER = Integer.MAX_VALUE;
