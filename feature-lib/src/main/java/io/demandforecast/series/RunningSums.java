@@ -1,7 +1,6 @@
 package io.demandforecast.series;
 
 import java.io.Serializable;
-
 import java.util.Arrays;
 
 /**

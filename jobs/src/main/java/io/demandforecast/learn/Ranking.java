@@ -42,9 +42,7 @@ public final class Ranking {
     int folds = scores.values().stream().mapToInt(List::size).max().orElse(0);
     return IntStream.range(0, folds)
         .filter(
-            fold ->
-                scores.values().stream()
-                    .anyMatch(of -> !Double.isNaN(of.get(fold).of(metric))))
+            fold -> scores.values().stream().anyMatch(of -> !Double.isNaN(of.get(fold).of(metric))))
         .boxed()
         .toList();
   }

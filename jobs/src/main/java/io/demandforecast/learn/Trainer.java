@@ -115,7 +115,7 @@ public final class Trainer {
     }
     String metric = plan.config().training().validation().metric();
     List<Candidate> ranked = Ranking.of(List.copyOf(candidates.keySet()), byName, metric);
-    Candidate champion = 
+    Candidate champion =
         Ranking.judges(byName, metric)
             ? ranked.get(0)
             // Nothing shows that anything would do better than what all is measured against.
