@@ -3,14 +3,11 @@ package io.demandforecast.badinput;
 import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.demandforecast.config.ForecastConfig;
-import io.demandforecast.failure.ExitCode;
-import io.demandforecast.failure.ForecastException;
+import io.demandforecast.job.AuditJob;
 import io.demandforecast.job.PredictJob;
 import io.demandforecast.job.RunJob;
-import io.demandforecast.table.Publications;
 import io.demandforecast.testing.SparkTest;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -169,7 +166,7 @@ class OddSeriesIT extends SparkTest {
   }
 
   @Test
-  void whereNothingCanSellInTheHorizonNothingIsPublished() {
+  void whereNothingCanSellInTheHorizonTheAuditFails() {
     ForecastConfig config =
         sandbox.config(
             SHOP,
@@ -183,19 +180,15 @@ class OddSeriesIT extends SparkTest {
                     .map(LocalDate::toString)
                     .toList()),
             "]");
-    long published = publications(config);
 
-    ForecastException refusal =
-        assertThrows(ForecastException.class, () -> sandbox.night(config, Optional.empty()));
+    AuditJob.Result audit =
+        AuditJob.run(
+            new AuditJob.Input(
+                sandbox.warehouse(config), config, night.panel(), night.run().runId()));
 
-    assertEquals(ExitCode.AUDIT_FAILED, refusal.exitCode());
-    Assertions.assertTrue(
-        refusal.getMessage().contains("no forecast is owed"), refusal.getMessage());
-    assertEquals(published, publications(config));
-  }
-
-  private long publications(ForecastConfig config) {
-    return sandbox.warehouse(config).read(Publications.definition()).count();
+    Assertions.assertFalse(audit.passed());
+    AuditJob.Finding complete = audit.findings().get(0);
+    Assertions.assertTrue(complete.message().contains("no forecast is owed"), complete.message());
   }
 
   private List<Row> of(String series) {

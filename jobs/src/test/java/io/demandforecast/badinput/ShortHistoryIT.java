@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.job.AuditJob;
 import io.demandforecast.job.PredictJob;
+import io.demandforecast.job.PublishJob;
 import io.demandforecast.job.RunJob;
+import io.demandforecast.table.Publications;
 import io.demandforecast.testing.SparkTest;
+import io.demandforecast.warehouse.Warehouse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -49,8 +53,11 @@ class ShortHistoryIT extends SparkTest {
   void oneSeriesWithAHistoryShorterThanTheHorizonIsForecastByTheSeasonalNaive() {
     Sandbox sandbox = sandbox(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
 
-    List<Row> forecasts = forecasts(sandbox, "");
+    ForecastConfig config = config(sandbox, "");
 
+    RunJob.Result night = sandbox.night(config, Optional.empty());
+
+    List<Row> forecasts = forecasts(sandbox, config, night);
     assertEquals(28, forecasts.size());
     assertEquals(4, forecasts.get(0).<Double>getAs("mean"));
     assertEquals(10, forecasts.get(27).<Double>getAs("mean"));
@@ -62,32 +69,36 @@ class ShortHistoryIT extends SparkTest {
   @Test
   void aHistoryShorterThanASeasonIsPublishedWhereThePersonSaysThatAFallbackWillDo() {
     Sandbox sandbox = sandbox(2, 4);
+    ForecastConfig willing = config(sandbox, "publication.max-fallback-share = 1");
 
-    ForecastException refusal = assertThrows(ForecastException.class, () -> forecasts(sandbox, ""));
+    RunJob.Result night = sandbox.night(willing, Optional.empty());
 
-    assertEquals(ExitCode.AUDIT_FAILED, refusal.exitCode());
-    Assertions.assertTrue(
-        refusal.getMessage().contains("100.0 % of the forecasts were made by a fallback"),
-        refusal.getMessage());
-    List<Row> forecasts = forecasts(sandbox, "publication.max-fallback-share = 1");
+    List<Row> forecasts = forecasts(sandbox, willing, night);
     assertEquals(28, forecasts.size());
     for (Row row : forecasts) {
       assertEquals(3, row.<Double>getAs("mean"));
       assertEquals("known_mean", row.getAs("source"));
       assertEquals("seasonal_naive: no finite number", row.getAs("reason"));
     }
+    assertRefused(sandbox, config(sandbox, ""), night);
   }
 
-  @Test
-  void oneConstantSeriesIsForecastExactly() {
-    double[] sold = new double[90];
-    Arrays.fill(sold, 5);
+  private static void assertRefused(Sandbox sandbox, ForecastConfig config, RunJob.Result night) {
+    Warehouse warehouse = sandbox.warehouse(config);
+    AuditJob.Result audit =
+        AuditJob.run(new AuditJob.Input(warehouse, config, night.panel(), night.run().runId()));
+    PublishJob.Input input =
+        new PublishJob.Input(
+            warehouse, config, night.panel(), night.run(), audit, "other", Instant.EPOCH);
 
-    for (Row row : forecasts(sandbox(sold), "")) {
-      assertEquals(5, row.<Double>getAs("mean"));
-      assertEquals(5, row.<Double>getAs("q05"));
-      assertEquals(5, row.<Double>getAs("q95"));
-    }
+    ForecastException refusal = assertThrows(ForecastException.class, () -> PublishJob.run(input));
+
+    assertEquals(ExitCode.AUDIT_FAILED, refusal.exitCode());
+    Assertions.assertTrue(
+        refusal.getMessage().contains("100.0 % of the forecasts were made by a fallback")
+            && refusal.getMessage().contains("widen the bound"),
+        refusal.getMessage());
+    assertEquals(1, warehouse.read(Publications.definition()).count());
   }
 
   private Sandbox sandbox(double... sold) {
@@ -100,9 +111,11 @@ class ShortHistoryIT extends SparkTest {
     return sandbox;
   }
 
-  private static List<Row> forecasts(Sandbox sandbox, String more) {
-    ForecastConfig config = sandbox.config(SHOP, Sandbox.TINY_TRAINING, more);
-    RunJob.Result night = sandbox.night(config, Optional.empty());
+  private static ForecastConfig config(Sandbox sandbox, String more) {
+    return sandbox.config(SHOP, Sandbox.TINY_TRAINING, more);
+  }
+
+  private static List<Row> forecasts(Sandbox sandbox, ForecastConfig config, RunJob.Result night) {
     return sandbox
         .warehouse(config)
         .read(PredictJob.table(config))
