@@ -2,7 +2,6 @@ package io.demandforecast.job;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
@@ -10,9 +9,8 @@ import static org.apache.spark.sql.functions.struct;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.panel.OrderedPanel;
 import io.demandforecast.panel.PanelReader;
-import io.demandforecast.panel.PanelSeries;
-import io.demandforecast.series.Frequency;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Panel;
@@ -22,7 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,27 +69,29 @@ public final class EvaluateJob {
                 .toList(),
             config.horizon(),
             config.season());
-    JavaPairRDD<String, PanelSeries> series =
-        new PanelReader(config, input.panel().plan())
-            .withoutGroups(input.warehouse().read(Panel.definition()))
-            .mapToPair(one -> new Tuple2<>(one.history().id(), one));
-    boolean hourly = config.frequency().unit() == Frequency.Unit.HOURLY;
     List<String> names = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
-    for (Row run : runs) {
-      String runId = run.getString(0);
-      int origin =
-          hourly
-              ? config.frequency().periodOf(run.getTimestamp(2).toInstant())
-              : config.frequency().periodOf(run.getDate(1).toLocalDate());
-      names.add(runId);
-      rows.addAll(
-          scoring.of(
-              series.join(forecasts(input, runId)).values(),
-              runId,
-              input.panel().asOf(),
-              config.frequency().date(origin),
-              origin));
+    int partitions = input.warehouse().spark().sparkContext().defaultParallelism() * 2;
+    try (OrderedPanel panel =
+        new PanelReader(config, input.panel().plan())
+            .ordered(input.warehouse().read(Panel.definition()), partitions)) {
+      for (Row run : runs) {
+        String runId = run.getString(0);
+        int origin = config.frequency().periodOf(run.getDate(1).toLocalDate());
+        if (config.frequency().unit() == io.demandforecast.series.Frequency.Unit.HOURLY) {
+          origin = config.frequency().lastCompletePeriod(run.getDate(1).toLocalDate());
+        }
+        names.add(runId);
+        rows.addAll(
+            scoring.of(
+                panel
+                    .series()
+                    .zipPartitions(forecasts(input, runId, partitions), ForecastPairs::new),
+                runId,
+                input.panel().asOf(),
+                config.frequency().date(origin),
+                origin));
+      }
     }
     Restatement.of(
             input.warehouse(),
@@ -124,24 +124,20 @@ public final class EvaluateJob {
         .groupBy(col(Forecasts.RUN_ID))
         .agg(
             max(col(Forecasts.ORIGIN_DATE)).as("origin"),
-            max(originTime(input.config())).as("origin_time"),
             org.apache.spark.sql.functions.min(col(Forecasts.TARGET_DATE)).as("first_target"))
         .where(col("first_target").leq(lit(known)))
         .orderBy(col("origin").desc(), col(Forecasts.RUN_ID))
         .limit(MOST_RUNS)
-        .select(col(Forecasts.RUN_ID), col("origin"), col("origin_time"))
+        .select(col(Forecasts.RUN_ID), col("origin"))
         .collectAsList();
   }
 
-  /** The hour that a run of hourly data knew last, which no date tells; null for others. */
-  private static Column originTime(ForecastConfig config) {
-    return config.frequency().unit() == Frequency.Unit.HOURLY
-        ? expr("timestampadd(HOUR, -" + Forecasts.LEAD + ", " + Forecasts.TARGET_TIME + ")")
-        : lit(null).cast("timestamp");
-  }
-
-  /** Forecasts of a run by series: per lead the mean, then the quantiles. */
-  private static JavaPairRDD<String, List<double[]>> forecasts(Input input, String runId) {
+  /**
+   * Forecasts of a run by series, per lead the mean, then the quantiles, in the partitions and the
+   * order that {@link OrderedPanel} has series in.
+   */
+  private static JavaRDD<Tuple2<String, List<double[]>>> forecasts(
+      Input input, String runId, int partitions) {
     List<Column> columns = new ArrayList<>();
     columns.add(col(Forecasts.LEAD).cast("double"));
     columns.add(col(Forecasts.MEAN));
@@ -157,8 +153,10 @@ public final class EvaluateJob {
         .where(col(Forecasts.RUN_ID).equalTo(lit(runId)))
         .groupBy(col(Forecasts.SERIES_ID))
         .agg(collect_list(struct(columns.toArray(Column[]::new))).as("points"))
+        .repartition(partitions, col(Forecasts.SERIES_ID))
+        .sortWithinPartitions(col(Forecasts.SERIES_ID))
         .toJavaRDD()
-        .mapToPair(
+        .map(
             row -> {
               List<double[]> points = new ArrayList<>();
               for (Row point : row.<Row>getList(1)) {

@@ -217,7 +217,7 @@ class TrainingIT extends SparkTest {
               .map(point -> point.source() + " " + Double.isFinite(point.mean()))
               .distinct()
               .collect();
-      assertEquals(List.of("seasonal_naive true"), sources.stream().distinct().toList());
+      assertEquals(List.of("known_mean true"), sources.stream().distinct().toList());
     }
   }
 
