@@ -38,7 +38,7 @@ class TrainingReaderTest {
             new Validation(3, 0, "rmsse"),
             Tune.FIRST,
             training.grid(),
-            List.of("naive", "seasonal_naive", "mean_28", "sba", "tsb"),
+            List.of("naive", "seasonal_naive", "mean_28", "sba_0.1", "tsb_0.1_0.05"),
             List.of("ewm_mean_0.03"),
             2,
             28,
