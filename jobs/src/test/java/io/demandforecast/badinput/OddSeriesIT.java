@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * actuals is a leap day.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 class OddSeriesIT extends SparkTest {
   private static final LocalDate FIRST = LocalDate.of(2023, 12, 1);
   private static final LocalDate LEAP_DAY = LocalDate.of(2024, 2, 29);

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One series of two weeks, forecast for four days of which three are known: figures follow by hand.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("slow")
 class EvaluateJobIT extends SparkTest {
   private static final double EPS = 1e-12;
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);

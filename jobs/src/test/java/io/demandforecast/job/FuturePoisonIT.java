@@ -18,10 +18,12 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a day did not know changes nothing of what is forecast as of that day. */
+@Tag("slow")
 class FuturePoisonIT extends SparkTest {
   private static final int AS_OF = 59;
   private static final int DAYS = 75;
