@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
 import io.demandforecast.config.ForecastConfig;
@@ -11,6 +12,7 @@ import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.panel.OrderedPanel;
 import io.demandforecast.panel.PanelReader;
+import io.demandforecast.series.Frequency;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Panel;
@@ -77,10 +79,7 @@ public final class EvaluateJob {
             .ordered(input.warehouse().read(Panel.definition()), partitions)) {
       for (Row run : runs) {
         String runId = run.getString(0);
-        int origin = config.frequency().periodOf(run.getDate(1).toLocalDate());
-        if (config.frequency().unit() == io.demandforecast.series.Frequency.Unit.HOURLY) {
-          origin = config.frequency().lastCompletePeriod(run.getDate(1).toLocalDate());
-        }
+        int origin = origin(config.frequency(), run);
         names.add(runId);
         rows.addAll(
             scoring.of(
@@ -107,8 +106,8 @@ public final class EvaluateJob {
   }
 
   /**
-   * Published runs with their origin, where the first target lies no later than the last known
-   * date.
+   * Published runs with the target and lead of one forecast, where the first target lies no later
+   * than the last known date.
    */
   private static List<Row> scorable(Input input, LocalDate known) {
     Dataset<Row> published =
@@ -117,6 +116,8 @@ public final class EvaluateJob {
             .read(Publications.definition())
             .select(col(Publications.RUN_ID))
             .distinct();
+    Column target =
+        col(hourly(input.config().frequency()) ? Forecasts.TARGET_TIME : Forecasts.TARGET_DATE);
     return input
         .warehouse()
         .read(PredictJob.table(input.config()))
@@ -124,12 +125,26 @@ public final class EvaluateJob {
         .groupBy(col(Forecasts.RUN_ID))
         .agg(
             max(col(Forecasts.ORIGIN_DATE)).as("origin"),
-            org.apache.spark.sql.functions.min(col(Forecasts.TARGET_DATE)).as("first_target"))
+            min(col(Forecasts.TARGET_DATE)).as("first_target"),
+            min(struct(target, col(Forecasts.LEAD))).as("a_forecast"))
         .where(col("first_target").leq(lit(known)))
         .orderBy(col("origin").desc(), col(Forecasts.RUN_ID))
         .limit(MOST_RUNS)
-        .select(col(Forecasts.RUN_ID), col("origin"))
+        .select(col(Forecasts.RUN_ID), col("a_forecast.*"))
         .collectAsList();
+  }
+
+  /** The origin of a run, from the target and the lead of one of its forecasts. */
+  private static int origin(Frequency frequency, Row run) {
+    int target =
+        hourly(frequency)
+            ? frequency.periodOf(run.getTimestamp(1).toInstant())
+            : frequency.periodOf(run.getDate(1).toLocalDate());
+    return target - run.getInt(2);
+  }
+
+  private static boolean hourly(Frequency frequency) {
+    return frequency.unit() == Frequency.Unit.HOURLY;
   }
 
   /**

@@ -38,6 +38,21 @@ public final class RowWeights implements Serializable {
   }
 
   /**
+   * What a row weighs beside its series: the square of its scale over the series' scale at the
+   * origin of the fit, and 1 at most. A squared error in units of the row's own scale thereby
+   * counts as one in units of the scale that forecasts are asked in. A row from when the series was
+   * young and small would otherwise weigh as if what came then were as large as what comes now:
+   * where a season multiplies sales, such a label is hundreds of scales away.
+   *
+   * @param scale of the row, at its own origin
+   * @param scaleOfFit of the series at the origin of the fit
+   */
+  static double ofScale(double scale, double scaleOfFit) {
+    double ratio = Math.min(scale / scaleOfFit, 1);
+    return ratio * ratio;
+  }
+
+  /**
    * The series' recent value as known at the origin of the fit: what its error weighs in a mean.
    */
   public double value(PanelSeries series, int fit) {

@@ -105,7 +105,10 @@ public final class Trainer {
     }
     progress.stage("cross-validate");
     Map<Task, List<TreeEnsemble>> fitted =
-        fits.run(tasks, all, () -> progress.note("one of " + tasks.size() + " models fitted"));
+        fits.run(
+            tasks,
+            all,
+            done -> progress.note("%d of %d models fitted".formatted(done, tasks.size())));
     Map<Candidate, List<Fallback>> candidates = candidates(grid, fitted);
     List<List<FoldScore>> scores = validation.scores(ordered, List.copyOf(candidates.values()));
     Map<String, List<FoldScore>> byName = new LinkedHashMap<>();
@@ -132,7 +135,7 @@ public final class Trainer {
         trainingRows += rows.ofFit(all, finalFit, bucket).count();
       }
       Task task = new Task(champion.trees().get(), finalFit);
-      ensembles = fits.run(List.of(task), all, () -> {}).get(task);
+      ensembles = fits.run(List.of(task), all, done -> {}).get(task);
     }
     progress.stage("calibrate");
     ConformalQuantiles quantiles =

@@ -105,8 +105,10 @@ public final class TrainingRows implements Serializable {
 
   private Iterator<Row> rowsOf(PanelSeries series) {
     double[] fitWeights = new double[folds.count() + 1];
+    double[] fitScales = new double[folds.count() + 1];
     for (int fit = 0; fit < fitWeights.length; fit++) {
       fitWeights[fit] = weights.of(series, fit);
+      fitScales[fit] = rows.scale(series.history().until(folds.originOfFit(fit)));
     }
     List<Row> made = new ArrayList<>();
     targets.forEach(
@@ -123,10 +125,18 @@ public final class TrainingRows implements Serializable {
                   bucket,
                   draw,
                   rows.label(series.history().actual(period), target, scale),
-                  fitWeights,
+                  rowWeights(scale, fitWeights, fitScales),
                   Vectors.dense(vector(target, scale))));
         });
     return made.iterator();
+  }
+
+  private static double[] rowWeights(double scale, double[] fitWeights, double[] fitScales) {
+    double[] row = new double[fitWeights.length];
+    for (int fit = 0; fit < row.length; fit++) {
+      row[fit] = fitWeights[fit] * RowWeights.ofScale(scale, fitScales[fit]);
+    }
+    return row;
   }
 
   private double[] vector(TargetView target, double scale) {

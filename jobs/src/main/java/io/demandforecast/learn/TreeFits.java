@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -41,10 +43,12 @@ public final class TreeFits {
   /**
    * Runs all tasks.
    *
-   * @param whenDone told of each finished task
+   * @param whenDone told how many tasks are done, at each one that is
    * @return ensembles by bucket for each task
    */
-  public Map<Task, List<TreeEnsemble>> run(List<Task> tasks, Dataset<Row> all, Runnable whenDone) {
+  public Map<Task, List<TreeEnsemble>> run(
+      List<Task> tasks, Dataset<Row> all, IntConsumer whenDone) {
+    AtomicInteger finished = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(PARALLEL);
     try {
       Map<Task, Future<List<TreeEnsemble>>> running = new LinkedHashMap<>();
@@ -54,7 +58,7 @@ public final class TreeFits {
             pool.submit(
                 () -> {
                   List<TreeEnsemble> ensembles = fit(task, all);
-                  whenDone.run();
+                  whenDone.accept(finished.incrementAndGet());
                   return ensembles;
                 }));
       }

@@ -51,6 +51,13 @@ class PanelStatisticsIT extends SparkTest {
   }
 
   @Test
+  void aRowFromWhenTheSeriesVariedLessCountsInTheUnitsOfNow() {
+    assertEquals(0.25, RowWeights.ofScale(3, 6));
+    assertEquals(1, RowWeights.ofScale(6, 6));
+    assertEquals(1, RowWeights.ofScale(12, 6), "no row outweighs those of today");
+  }
+
+  @Test
   void withoutAPriceAQuantityIsItsOwnValueAndReturnsAreNone() {
     PanelSeries returns =
         SeriesOfPanel.of("r", 8, new double[] {-4, 3}, new float[][] {{Float.NaN, Float.NaN}});

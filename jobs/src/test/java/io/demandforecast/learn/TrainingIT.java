@@ -234,7 +234,9 @@ class TrainingIT extends SparkTest {
       TreeFits fits =
           new TreeFits(new MllibLearner(), rows, plan.buckets(), panel.config().training().seed());
       TreeFits.Task task = new TreeFits.Task(panel.config().training().grid().get(0), 0);
-      return fits.run(List.of(task), rows.of(spark(), ordered.series()), () -> {}).get(task).get(0);
+      return fits.run(List.of(task), rows.of(spark(), ordered.series()), done -> {})
+          .get(task)
+          .get(0);
     }
   }
 
