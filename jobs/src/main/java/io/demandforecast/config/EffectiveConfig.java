@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  */
 final class EffectiveConfig {
   private static final String INPUTS = "inputs";
+  private static final String TRAINING = "training";
   private static final String HORIZON = "horizon";
   private static final String BUCKETS = "buckets";
   private static final String DERIVED = "derived from the horizon";
@@ -38,15 +39,27 @@ final class EffectiveConfig {
    * @throws com.typesafe.config.ConfigException where a substitution leads nowhere
    */
   ConfigObject of(Config written) {
-    Config any = written.withFallback(reference.defaults("")).resolve(resolving);
-    ConfigValue frequency = any.root().get("frequency");
-    String name = String.valueOf(frequency.unwrapped());
-    ConfigObject merged = written.withFallback(reference.defaults(name)).resolve(resolving).root();
+    Config any = written.withFallback(reference.defaults("", "")).resolve(resolving);
+    String frequency = text(any.root(), "frequency");
+    String engine =
+        any.root().get(TRAINING) instanceof ConfigObject training ? text(training, "engine") : "";
+    ConfigObject merged =
+        written.withFallback(reference.defaults(frequency, engine)).resolve(resolving).root();
     ConfigObject filled =
         change(merged, INPUTS, inputs -> eachNamed(inputs, input -> input(merged, input)));
-    filled = change(filled, "training", training -> buckets(training, merged.get(HORIZON), 1));
+    filled = change(filled, TRAINING, training -> buckets(training, merged.get(HORIZON), 1));
+    filled =
+        change(
+            filled,
+            TRAINING,
+            training -> eachListed(training, "grid", reference.element("candidate")));
     filled = change(filled, "uncertainty", errors -> buckets(errors, merged.get(HORIZON), 4));
     return change(filled, "spark", spark -> change(spark, "settings", EffectiveConfig::flattened));
+  }
+
+  private static String text(ConfigObject object, String key) {
+    ConfigValue value = object.get(key);
+    return value == null ? "" : String.valueOf(value.unwrapped());
   }
 
   private ConfigObject input(ConfigObject merged, ConfigObject input) {

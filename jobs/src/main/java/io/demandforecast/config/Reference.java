@@ -16,7 +16,9 @@ final class Reference {
   static final String INPUT_DEFAULTS = "input-defaults";
   private static final String ELEMENT_DEFAULTS = "element-defaults";
   private static final String FREQUENCY_DEFAULTS = "frequency-defaults";
+  private static final String ENGINE_DEFAULTS = "engine-defaults";
   private static final String ANY_FREQUENCY = "daily";
+  private static final String ANY_ENGINE = "mllib";
 
   private final Config all;
 
@@ -38,16 +40,28 @@ final class Reference {
     }
   }
 
-  /** The defaults of a data set of one frequency; of an unknown one those of daily data. */
-  Config defaults(String frequency) {
-    Config byFrequency = all.getConfig(FREQUENCY_DEFAULTS);
-    String known = byFrequency.root().containsKey(frequency) ? frequency : ANY_FREQUENCY;
-    return byFrequency
-        .getConfig(known)
-        .withFallback(all.withoutPath(FREQUENCY_DEFAULTS).withoutPath(ELEMENT_DEFAULTS));
+  /**
+   * The defaults of a data set of one frequency that one engine learns; of unknown ones those of
+   * daily data and of the default engine.
+   */
+  Config defaults(String frequency, String engine) {
+    return choice(FREQUENCY_DEFAULTS, frequency, ANY_FREQUENCY)
+        .withFallback(choice(ENGINE_DEFAULTS, engine, ANY_ENGINE))
+        .withFallback(
+            all.withoutPath(FREQUENCY_DEFAULTS)
+                .withoutPath(ENGINE_DEFAULTS)
+                .withoutPath(ELEMENT_DEFAULTS));
   }
 
-  /** The defaults of one element of a list or of named sections: column, covariate, scope, rule. */
+  private Config choice(String section, String name, String otherwise) {
+    Config choices = all.getConfig(section);
+    return choices.getConfig(choices.root().containsKey(name) ? name : otherwise);
+  }
+
+  /**
+   * The defaults of one element of a list or of named sections: column, covariate, scope, rule,
+   * candidate.
+   */
   ConfigObject element(String kind) {
     return all.getConfig(ELEMENT_DEFAULTS).getObject(kind);
   }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Reads {@code training}. */
 final class TrainingReader {
-  private static final List<String> ENGINES = List.of("mllib");
+  private static final List<String> ENGINES = List.of("mllib", "xgboost");
   private static final List<String> METRICS = List.of("rmsse", "wape");
 
   /** Deeper trees are refused by MLlib. */
@@ -58,7 +58,8 @@ final class TrainingReader {
               candidate.integer("depth", Bounds.between(1, DEEPEST)),
               candidate.number("step", Bounds.between(0.0001, 1)),
               candidate.integer("bins", Bounds.between(2, 10_000)),
-              candidate.integer("min-rows", Bounds.atLeast(1))));
+              candidate.integer("min-rows", Bounds.atLeast(1)),
+              candidate.number("feature-share", Bounds.between(0.01, 1))));
     }
     if (grid.isEmpty() && training.sound("grid")) {
       training.problem("grid", "expected at least one candidate");

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How models are made.
  *
- * @param engine what learns the trees: mllib
+ * @param engine what learns the trees: mllib or xgboost
  * @param seed of every draw
  * @param buckets last lead of each bucket of leads, ascending, the last one the horizon; one
  *     bucket: one model
@@ -79,7 +79,18 @@ public record TrainingSettings(
     NEVER
   }
 
-  /** Parameters of boosted trees. */
-  public record TreeParameters(int trees, int depth, double step, int bins, int minRows)
+  /**
+   * Parameters of boosted trees.
+   *
+   * @param trees how many
+   * @param depth splits from root to leaf at most
+   * @param step learning rate
+   * @param bins candidates for a split of one feature
+   * @param minRows rows of a leaf at least
+   * @param featureShare share of the features that splits are looked for in: drawn for each tree
+   *     (xgboost) or each node (mllib)
+   */
+  public record TreeParameters(
+      int trees, int depth, double step, int bins, int minRows, double featureShare)
       implements Serializable {}
 }

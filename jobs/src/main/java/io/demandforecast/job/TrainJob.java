@@ -131,8 +131,8 @@ public final class TrainJob {
   }
 
   private static String json(TreeParameters p) {
-    return "{\"trees\":%d,\"depth\":%d,\"step\":%s,\"bins\":%d,\"min_rows\":%d}"
-        .formatted(p.trees(), p.depth(), p.step(), p.bins(), p.minRows());
+    return "{\"trees\":%d,\"depth\":%d,\"step\":%s,\"bins\":%d,\"min_rows\":%d,\"feature_share\":%s}"
+        .formatted(p.trees(), p.depth(), p.step(), p.bins(), p.minRows(), p.featureShare());
   }
 
   private static List<Row> validation(

@@ -1,6 +1,7 @@
 package io.demandforecast.learn;
 
 import io.demandforecast.config.TrainingSettings.TreeParameters;
+import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,16 +21,21 @@ public interface Learner {
    */
   TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed);
 
+  /** Fits that may run at a time; the bits of a model do not depend on it. */
+  int parallelFits();
+
   /**
    * The engine of a name.
    *
-   * @throws io.demandforecast.failure.ForecastException where there is none
+   * @throws ForecastException where there is none
    */
   static Learner of(String engine) {
-    if (engine.equals(MllibLearner.ENGINE)) {
-      return new MllibLearner();
-    }
-    throw io.demandforecast.failure.ForecastException.configuration(
-        "training.engine = " + engine + ": there is no such engine; choose " + MllibLearner.ENGINE);
+    return switch (engine) {
+      case MllibLearner.ENGINE -> new MllibLearner();
+      case XgboostLearner.ENGINE -> new XgboostLearner();
+      default ->
+          throw ForecastException.configuration(
+              "training.engine = " + engine + ": there is no such engine; choose mllib or xgboost");
+    };
   }
 }

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Row;
 public final class MllibLearner implements Learner {
   static final String ENGINE = "mllib";
 
-  /** MLlib knows no missing values; this number lies below what any feature takes. */
-  static final float MISSING = -1e6f;
+  /** Two at a time: one fit alone leaves the cores idle between its many small jobs. */
+  private static final int PARALLEL = 2;
 
   /** Enough that one pass over the rows serves a whole level of a tree. */
   private static final int MEMORY_MB = 1024;
@@ -26,6 +26,11 @@ public final class MllibLearner implements Learner {
   @Override
   public String engine() {
     return ENGINE;
+  }
+
+  @Override
+  public int parallelFits() {
+    return PARALLEL;
   }
 
   @Override
@@ -41,10 +46,12 @@ public final class MllibLearner implements Learner {
             .setMaxBins(parameters.bins())
             .setMinInstancesPerNode(parameters.minRows())
             .setMaxMemoryInMB(MEMORY_MB)
+            .setFeatureSubsetStrategy(featureShare(parameters))
             .setCheckpointInterval(-1)
             .setSeed(seed)
             .fit(rows);
-    TreeEnsembleBuilder builder = new TreeEnsembleBuilder(model.numFeatures(), MISSING, 0);
+    TreeEnsembleBuilder builder =
+        new TreeEnsembleBuilder(model.numFeatures(), TrainingRows.MISSING, 0);
     double[] weights = model.treeWeights();
     DecisionTreeRegressionModel[] trees = model.trees();
     for (int i = 0; i < trees.length; i++) {
@@ -52,6 +59,10 @@ public final class MllibLearner implements Learner {
       add(trees[i].rootNode(), builder);
     }
     return builder.build();
+  }
+
+  private static String featureShare(TreeParameters parameters) {
+    return parameters.featureShare() < 1 ? String.valueOf(parameters.featureShare()) : "all";
   }
 
   /** Adds nodes in preorder. */

@@ -42,6 +42,9 @@ public final class TrainingRows implements Serializable {
   public static final String WEIGHTS = "weights";
   public static final String VECTOR = "vector";
 
+  /** Stands for a missing value, which MLlib does not know: below what any feature takes. */
+  static final float MISSING = -1e6f;
+
   private final FeatureRows rows;
   private final TrainingTargets targets;
   private final Folds folds;
@@ -100,7 +103,7 @@ public final class TrainingRows implements Serializable {
 
   /** The trees of a fit without rows: none, so that the offset alone is the forecast. */
   TreeEnsemble untrained() {
-    return new TreeEnsembleBuilder(rows.features().size(), MllibLearner.MISSING, 0).build();
+    return new TreeEnsembleBuilder(rows.features().size(), MISSING, 0).build();
   }
 
   private Iterator<Row> rowsOf(PanelSeries series) {
@@ -145,7 +148,7 @@ public final class TrainingRows implements Serializable {
     rows.targetInto(target, scale, row);
     double[] vector = new double[row.length];
     for (int i = 0; i < row.length; i++) {
-      vector[i] = Float.isNaN(row[i]) ? MllibLearner.MISSING : row[i];
+      vector[i] = Float.isNaN(row[i]) ? MISSING : row[i];
     }
     return vector;
   }

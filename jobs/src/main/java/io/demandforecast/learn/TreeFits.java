@@ -17,14 +17,8 @@ import java.util.function.IntConsumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * Fits many tree models on the same rows, several at a time: one fit alone leaves the cores idle
- * between its many small jobs.
- */
+/** Fits many tree models on the same rows, as many at a time as the engine finds good. */
 public final class TreeFits {
-  /** Fits at a time. */
-  private static final int PARALLEL = 2;
-
   private final Learner learner;
   private final TrainingRows rows;
   private final LeadBuckets buckets;
@@ -49,7 +43,7 @@ public final class TreeFits {
   public Map<Task, List<TreeEnsemble>> run(
       List<Task> tasks, Dataset<Row> all, IntConsumer whenDone) {
     AtomicInteger finished = new AtomicInteger();
-    ExecutorService pool = Executors.newFixedThreadPool(PARALLEL);
+    ExecutorService pool = Executors.newFixedThreadPool(learner.parallelFits());
     try {
       Map<Task, Future<List<TreeEnsemble>>> running = new LinkedHashMap<>();
       for (Task task : tasks) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
   private static final String ONE_FREQUENCY = "hourly";
+  private static final String ONE_ENGINE = "mllib";
 
   private final ConfigObject reference = ConfigFactory.parseResources("reference.conf").root();
 
@@ -26,10 +27,9 @@ class ReferenceTest {
   void everyDefaultHasAComment() {
     List<String> bare = new ArrayList<>();
     for (Map.Entry<String, ConfigValue> leaf : leaves(reference).entrySet()) {
-      boolean repeated =
-          leaf.getKey().startsWith("frequency-defaults.")
-              && !leaf.getKey().startsWith("frequency-defaults." + ONE_FREQUENCY);
-      if (!repeated && leaf.getValue().origin().comments().isEmpty()) {
+      if (!repeats(leaf.getKey(), "frequency-defaults.", ONE_FREQUENCY)
+          && !repeats(leaf.getKey(), "engine-defaults.", ONE_ENGINE)
+          && leaf.getValue().origin().comments().isEmpty()) {
         bare.add(leaf.getKey());
       }
     }
@@ -58,8 +58,14 @@ class ReferenceTest {
     }
   }
 
+  /** Whether a path says for another choice what stands with a comment for the one. */
+  private static boolean repeats(String path, String choices, String one) {
+    return path.startsWith(choices) && !path.startsWith(choices + one);
+  }
+
   /**
-   * What a person writes: defaults of inputs, elements and frequencies stand elsewhere in a file.
+   * What a person writes: defaults of inputs, elements, frequencies and engines stand elsewhere in
+   * a file.
    */
   private static String documented(String path) {
     return path.replaceFirst("^input-defaults\\.", "inputs.NAME.")
@@ -67,6 +73,8 @@ class ReferenceTest {
         .replaceFirst("^element-defaults\\.scope\\.", "inputs.NAME.scope[].")
         .replaceFirst("^element-defaults\\.covariate\\.", "inputs.NAME.covariates.NAME.")
         .replaceFirst("^element-defaults\\.rule\\.", "inputs.NAME.rules.ID.")
+        .replaceFirst("^element-defaults\\.candidate\\.", "training.grid[].")
+        .replaceFirst("^engine-defaults\\.[a-z]+\\.", "")
         .replaceFirst("^frequency-defaults\\.[a-z]+\\.", "");
   }
 

@@ -2,6 +2,7 @@ package io.demandforecast.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.demandforecast.config.TrainingSettings.RowSample;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
@@ -78,7 +79,7 @@ class TrainingReaderTest {
             Weight.NONE,
             new Validation(2, 14, "wape"),
             Tune.ALWAYS,
-            List.of(new TreeParameters(3, 2, 0.5, 8, 1)),
+            List.of(new TreeParameters(3, 2, 0.5, 8, 1, 1)),
             List.of("naive"),
             List.of("rolling_mean_7"),
             3,
@@ -93,10 +94,26 @@ class TrainingReaderTest {
   }
 
   @Test
+  void rowsAndGridAreThoseOfTheEngineUnlessAPersonSaysOtherwise() {
+    TrainingSettings mllib = fixture.load("").training();
+    TrainingSettings xgboost = fixture.load("training.engine = xgboost").training();
+    assertEquals("mllib", mllib.engine());
+    assertTrue(xgboost.rows().maxRows() > mllib.rows().maxRows());
+    assertEquals(List.of(0.5), xgboost.grid().stream().map(TreeParameters::featureShare).toList());
+    assertEquals(
+        9,
+        fixture
+            .load("training { engine = xgboost, rows.max-rows = 9 }")
+            .training()
+            .rows()
+            .maxRows());
+  }
+
+  @Test
   void wrongValuesAreNamedWithFileAndLine() {
     fixture.requireRefusal(
         "training.engine = mlib",
-        "training.engine = \"mlib\": expected one of mllib; did you mean 'mllib'?");
+        "training.engine = \"mlib\": expected one of mllib, xgboost; did you mean 'mllib'?");
     fixture.requireRefusal(
         "training.seed = -1", "training.seed = -1: expected a whole number of at least 0");
     fixture.requireRefusal(

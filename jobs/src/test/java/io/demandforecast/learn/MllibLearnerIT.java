@@ -9,31 +9,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.GBTRegressionModel;
 import org.apache.spark.ml.regression.GBTRegressor;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class MllibLearnerIT extends SparkTest {
-  private static final int FEATURES = 4;
-  private static final StructType SCHEMA =
-      new StructType()
-          .add(TrainingRows.LABEL, DataTypes.DoubleType, false)
-          .add(TrainingRows.WEIGHT, DataTypes.DoubleType, false)
-          .add(TrainingRows.VECTOR, SQLDataTypes.VectorType(), false);
-
   @Test
   void theTreesPredictWhatMllibItselfPredicts() {
-    TreeParameters parameters = new TreeParameters(5, 3, 0.3, 16, 3);
+    TreeParameters parameters = new TreeParameters(5, 3, 0.3, 16, 3, 1);
     Random random = new Random(11);
-    Dataset<Row> rows = rows(random, 300).cache();
+    Dataset<Row> rows = RandomRows.of(spark(), random, 300).cache();
     TreeEnsemble trees = new MllibLearner().fit(rows, parameters, 7);
     GBTRegressionModel model =
         new GBTRegressor()
@@ -49,12 +39,12 @@ class MllibLearnerIT extends SparkTest {
             .fit(rows);
     rows.unpersist();
     assertEquals(5, trees.trees());
-    assertEquals(FEATURES, trees.features());
+    assertEquals(RandomRows.FEATURES, trees.features());
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < 1000; i++) {
-      float[] row = row(random);
-      double expected = model.predict(Vectors.dense(vector(row)));
+      float[] row = RandomRows.row(random);
+      double expected = model.predict(Vectors.dense(RandomRows.vector(row)));
       assertEquals(expected, trees.predict(row), 1e-9, () -> Arrays.toString(row));
       least = Math.min(least, expected);
       most = Math.max(most, expected);
@@ -72,38 +62,10 @@ class MllibLearnerIT extends SparkTest {
     }
     TreeEnsemble trees =
         new MllibLearner()
-            .fit(spark().createDataFrame(rows, SCHEMA), new TreeParameters(1, 1, 1, 4, 1), 7);
+            .fit(
+                spark().createDataFrame(rows, RandomRows.SCHEMA),
+                new TreeParameters(1, 1, 1, 4, 1, 1),
+                7);
     assertEquals(7.5, trees.predict(new float[] {1, 1, 1, 1}), 1e-12);
-  }
-
-  private Dataset<Row> rows(Random random, int count) {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      float[] row = row(random);
-      double label = (Float.isNaN(row[0]) ? 5 : row[0]) + (row[1] > 2 ? 3 : 0) * row[3];
-      rows.add(
-          RowFactory.create(
-              label + 0.1 * random.nextGaussian(),
-              0.5 + random.nextDouble(),
-              Vectors.dense(vector(row))));
-    }
-    return spark().createDataFrame(rows, SCHEMA).repartition(2).sortWithinPartitions("label");
-  }
-
-  /** A row with gaps. */
-  private static float[] row(Random random) {
-    float[] row = new float[FEATURES];
-    for (int i = 0; i < FEATURES; i++) {
-      row[i] = random.nextInt(8) == 0 && i < 2 ? Float.NaN : 4 * random.nextFloat();
-    }
-    return row;
-  }
-
-  private static double[] vector(float[] row) {
-    double[] vector = new double[row.length];
-    for (int i = 0; i < row.length; i++) {
-      vector[i] = Float.isNaN(row[i]) ? MllibLearner.MISSING : row[i];
-    }
-    return vector;
   }
 }
