@@ -31,6 +31,7 @@ final class TrainingReader {
         baselines(training),
         training.texts("offset"),
         training.integer("partitions", Bounds.between(1, 10_000)),
+        workers(training),
         training.integer("min-history", Bounds.atLeast(1)),
         training.integer("retrain-after-days", Bounds.atLeast(0)));
   }
@@ -65,6 +66,15 @@ final class TrainingReader {
       training.problem("grid", "expected at least one candidate");
     }
     return grid;
+  }
+
+  private static int workers(Section training) {
+    int workers = training.integer("workers", Bounds.between(1, 10_000));
+    int partitions = training.integer("partitions", Bounds.between(1, 10_000));
+    if (workers > 1 && workers != partitions) {
+      training.problem("workers", "expected 1, or training.partitions, " + partitions);
+    }
+    return workers;
   }
 
   private static List<String> baselines(Section training) {

@@ -20,6 +20,8 @@ import java.util.List;
  *     units and ratios
  * @param partitions partitions that training rows are laid in, whatever the cluster: part of the
  *     model's record
+ * @param workers tasks that train one xgboost model: 1, with a thread for each of the partitions,
+ *     or as many as there are partitions
  * @param minHistory periods with a value that a series needs for the model to forecast it
  * @param retrainAfterDays days after which a run trains again; 0: at every run
  */
@@ -35,6 +37,7 @@ public record TrainingSettings(
     List<String> baselines,
     List<String> offset,
     int partitions,
+    int workers,
     int minHistory,
     int retrainAfterDays)
     implements Serializable {

@@ -1,5 +1,6 @@
 package io.demandforecast.learn;
 
+import io.demandforecast.config.TrainingSettings;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
@@ -15,7 +16,7 @@ public interface Learner {
    * Fits trees to rows.
    *
    * @param rows columns {@link TrainingRows#LABEL}, {@link TrainingRows#WEIGHT} and {@link
-   *     TrainingRows#VECTOR}, in partitions and an order that are part of the model's record
+   *     TrainingRows#FEATURES}, in partitions and an order that are part of the model's record
    * @param parameters of the trees
    * @param seed of whatever the engine draws
    */
@@ -25,17 +26,19 @@ public interface Learner {
   int parallelFits();
 
   /**
-   * The engine of a name.
+   * The engine that settings name.
    *
    * @throws ForecastException where there is none
    */
-  static Learner of(String engine) {
-    return switch (engine) {
+  static Learner of(TrainingSettings settings) {
+    return switch (settings.engine()) {
       case MllibLearner.ENGINE -> new MllibLearner();
-      case XgboostLearner.ENGINE -> new XgboostLearner();
+      case XgboostLearner.ENGINE -> new XgboostLearner(settings.workers());
       default ->
           throw ForecastException.configuration(
-              "training.engine = " + engine + ": there is no such engine; choose mllib or xgboost");
+              "training.engine = "
+                  + settings.engine()
+                  + ": there is no such engine; choose mllib or xgboost");
     };
   }
 }

@@ -1,5 +1,8 @@
 package io.demandforecast.learn;
 
+import static org.apache.spark.ml.functions.array_to_vector;
+import static org.apache.spark.sql.functions.col;
+
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.forecast.TreeEnsembleBuilder;
@@ -16,6 +19,7 @@ import org.apache.spark.sql.Row;
 /** Spark MLlib's gradient-boosted trees (Friedman 2001), squared loss. */
 public final class MllibLearner implements Learner {
   static final String ENGINE = "mllib";
+  private static final String VECTOR = "vector";
 
   /** Two at a time: one fit alone leaves the cores idle between its many small jobs. */
   private static final int PARALLEL = 2;
@@ -39,7 +43,7 @@ public final class MllibLearner implements Learner {
         new GBTRegressor()
             .setLabelCol(TrainingRows.LABEL)
             .setWeightCol(TrainingRows.WEIGHT)
-            .setFeaturesCol(TrainingRows.VECTOR)
+            .setFeaturesCol(VECTOR)
             .setMaxIter(parameters.trees())
             .setMaxDepth(parameters.depth())
             .setStepSize(parameters.step())
@@ -49,7 +53,7 @@ public final class MllibLearner implements Learner {
             .setFeatureSubsetStrategy(featureShare(parameters))
             .setCheckpointInterval(-1)
             .setSeed(seed)
-            .fit(rows);
+            .fit(rows.withColumn(VECTOR, array_to_vector(col(TrainingRows.FEATURES))));
     TreeEnsembleBuilder builder =
         new TreeEnsembleBuilder(model.numFeatures(), TrainingRows.MISSING, 0);
     double[] weights = model.treeWeights();

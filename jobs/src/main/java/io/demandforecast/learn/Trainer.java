@@ -36,7 +36,7 @@ public final class Trainer {
   public Trainer(SparkSession spark, TrainingPlan plan, Folds folds) {
     this.spark = spark;
     this.plan = plan;
-    this.learner = Learner.of(plan.config().training().engine());
+    this.learner = Learner.of(plan.config().training());
     this.folds = folds;
   }
 

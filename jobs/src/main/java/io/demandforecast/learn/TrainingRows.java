@@ -15,8 +15,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,7 +38,7 @@ public final class TrainingRows implements Serializable {
   public static final String LABEL = "label";
   public static final String WEIGHT = "weight";
   public static final String WEIGHTS = "weights";
-  public static final String VECTOR = "vector";
+  public static final String FEATURES = "features";
 
   /** Stands for a missing value, which MLlib does not know: below what any feature takes. */
   static final float MISSING = -1e6f;
@@ -85,7 +83,7 @@ public final class TrainingRows implements Serializable {
             .add(DRAW, DataTypes.DoubleType, false)
             .add(LABEL, DataTypes.DoubleType, false)
             .add(WEIGHTS, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
-            .add(VECTOR, SQLDataTypes.VectorType(), false);
+            .add(FEATURES, DataTypes.createArrayType(DataTypes.FloatType, false), false);
     return spark.createDataFrame(ordered.flatMap(this::rowsOf), schema);
   }
 
@@ -98,7 +96,8 @@ public final class TrainingRows implements Serializable {
             .and(col(TARGET_PERIOD).geq(lit(PanelStatistics.oldest(origin, maxAge))))
             .and(col(DRAW).lt(lit(shares[fit])))
             .and(col(BUCKET).equalTo(lit(bucket)));
-    return all.where(learned).select(col(LABEL), col(WEIGHTS).getItem(fit).as(WEIGHT), col(VECTOR));
+    return all.where(learned)
+        .select(col(LABEL), col(WEIGHTS).getItem(fit).as(WEIGHT), col(FEATURES));
   }
 
   /** The trees of a fit without rows: none, so that the offset alone is the forecast. */
@@ -129,7 +128,7 @@ public final class TrainingRows implements Serializable {
                   draw,
                   rows.label(series.history().actual(period), target, scale),
                   rowWeights(scale, fitWeights, fitScales),
-                  Vectors.dense(vector(target, scale))));
+                  features(target, scale)));
         });
     return made.iterator();
   }
@@ -142,14 +141,13 @@ public final class TrainingRows implements Serializable {
     return row;
   }
 
-  private double[] vector(TargetView target, double scale) {
+  private float[] features(TargetView target, double scale) {
     float[] row = new float[rows.features().size()];
     rows.originInto(target.known(), scale, row);
     rows.targetInto(target, scale, row);
-    double[] vector = new double[row.length];
     for (int i = 0; i < row.length; i++) {
-      vector[i] = Float.isNaN(row[i]) ? MISSING : row[i];
+      row[i] = Float.isNaN(row[i]) ? MISSING : row[i];
     }
-    return vector;
+    return row;
   }
 }

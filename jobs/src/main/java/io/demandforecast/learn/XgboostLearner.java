@@ -1,5 +1,8 @@
 package io.demandforecast.learn;
 
+import static org.apache.spark.ml.functions.array_to_vector;
+import static org.apache.spark.sql.functions.col;
+
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
@@ -13,12 +16,13 @@ import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * XGBoost's histogram trees (Chen and Guestrin 2016), squared loss, trained by its own workers
- * inside Spark tasks: one worker of one thread for each partition of the rows, so that the model
- * depends on nothing but rows, partitions, parameters and seed.
+ * XGBoost's histogram trees (Chen and Guestrin 2016), squared loss. How many workers there are, and
+ * how many threads each, is fixed by the configuration: the model depends on nothing but that,
+ * rows, parameters and seed.
  */
 public final class XgboostLearner implements Learner {
   static final String ENGINE = "xgboost";
+  private static final String VECTOR = "vector";
 
   /** Shrinks leaves of few rows; more than XGBoost's own 1, since sales are noisy. */
   private static final double LAMBDA = 10;
@@ -26,12 +30,22 @@ public final class XgboostLearner implements Learner {
   /** Share of the rows a tree is grown from. */
   private static final double ROW_SHARE = 0.7;
 
+  private final int workers;
+
+  /**
+   * @param workers 1: a single task trains, with a thread for each partition of the rows; more: as
+   *     many tasks as partitions train together, a thread each
+   */
+  public XgboostLearner(int workers) {
+    this.workers = workers;
+  }
+
   @Override
   public String engine() {
     return ENGINE;
   }
 
-  /** Its workers wait for each other and take a core each: a second fit could only wait. */
+  /** One fit takes all its cores: a second could only wait. */
   @Override
   public int parallelFits() {
     return 1;
@@ -39,14 +53,33 @@ public final class XgboostLearner implements Learner {
 
   @Override
   public TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed) {
+    int partitions = rows.rdd().getNumPartitions();
+    Map<String, Object> options = options(parameters, seed);
+    byte[] model =
+        workers == 1
+            ? XgboostTask.train(rows, options, parameters.trees(), partitions)
+            : trainTogether(rows, options, parameters.trees(), partitions);
+    return XgboostTrees.of(model, TrainingRows.MISSING);
+  }
+
+  /** XGBoost's own Spark estimator: its workers add up their histograms over the network. */
+  private static byte[] trainTogether(
+      Dataset<Row> rows, Map<String, Object> options, int rounds, int workers) {
     requireFixedExecutors(rows);
-    int workers = rows.rdd().getNumPartitions();
-    XGBoostRegressor regressor = new XGBoostRegressor(scala(options(parameters, seed, workers)));
+    options.put("num_round", rounds);
+    options.put("num_workers", workers);
+    options.put("nthread", 1);
+    XGBoostRegressor regressor =
+        new XGBoostRegressor(
+            scala.collection.immutable.Map.from(CollectionConverters.asScala(options)));
     regressor.setLabelCol(TrainingRows.LABEL);
-    regressor.setFeaturesCol(TrainingRows.VECTOR);
+    regressor.setFeaturesCol(VECTOR);
     regressor.setWeightCol(TrainingRows.WEIGHT);
-    XGBoostRegressionModel model = (XGBoostRegressionModel) regressor.fit(rows);
-    return XgboostTrees.of(json(model), TrainingRows.MISSING);
+    // Dense vectors: its sparse ones take zeros for missing values.
+    Dataset<Row> vectors =
+        rows.withColumn(VECTOR, array_to_vector(col(TrainingRows.FEATURES)))
+            .drop(TrainingRows.FEATURES);
+    return json((XGBoostRegressionModel) regressor.fit(vectors));
   }
 
   static byte[] json(XGBoostRegressionModel model) {
@@ -57,30 +90,23 @@ public final class XgboostLearner implements Learner {
     }
   }
 
-  private static Map<String, Object> options(TreeParameters parameters, long seed, int workers) {
+  private static Map<String, Object> options(TreeParameters parameters, long seed) {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("objective", "reg:squarederror");
     // Labels are differences from an offset, in units of their scale: they lie around zero.
     options.put("base_score", 0.0);
     options.put("tree_method", "hist");
-    options.put("num_round", parameters.trees());
     options.put("max_depth", parameters.depth());
     options.put("eta", parameters.step());
     options.put("max_bin", parameters.bins());
-    // Weights are one in the mean, so that their sum in a leaf is a number of rows.
+    // Weights are near one in the mean, so that their sum in a leaf is about its number of rows.
     options.put("min_child_weight", (double) parameters.minRows());
     options.put("lambda", LAMBDA);
     options.put("subsample", ROW_SHARE);
     options.put("colsample_bytree", parameters.featureShare());
     options.put("seed", seed);
-    options.put("num_workers", workers);
-    options.put("nthread", 1);
     options.put("verbosity", 0);
     return options;
-  }
-
-  private static scala.collection.immutable.Map<String, Object> scala(Map<String, Object> map) {
-    return scala.collection.immutable.Map.from(CollectionConverters.asScala(map));
   }
 
   private static void requireFixedExecutors(Dataset<Row> rows) {
@@ -89,9 +115,9 @@ public final class XgboostLearner implements Learner {
         .conf()
         .getBoolean("spark.dynamicAllocation.enabled", false)) {
       throw ForecastException.configuration(
-          "training.engine = xgboost: its workers must all start at once, which"
-              + " spark.dynamicAllocation.enabled = true does not allow. Turn it off, or take"
-              + " training.engine = mllib.");
+          "training.engine = xgboost with training.workers above 1: its workers must all start at"
+              + " once, which spark.dynamicAllocation.enabled = true does not allow. Turn that off,"
+              + " or take training.workers = 1 or training.engine = mllib.");
     }
   }
 }

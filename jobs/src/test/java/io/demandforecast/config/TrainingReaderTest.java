@@ -42,6 +42,7 @@ class TrainingReaderTest {
             List.of("naive", "seasonal_naive", "mean_28", "sba_0.1", "tsb_0.1_0.05"),
             List.of("ewm_mean_0.03"),
             2,
+            1,
             28,
             7),
         training);
@@ -65,6 +66,7 @@ class TrainingReaderTest {
                   baselines = [naive]
                   offset = [rolling_mean_7]
                   partitions = 3
+                  workers = 3
                   min-history = 10
                   retrain-after-days = 0
                 }
@@ -83,6 +85,7 @@ class TrainingReaderTest {
             List.of("naive"),
             List.of("rolling_mean_7"),
             3,
+            3,
             10,
             0),
         training);
@@ -99,7 +102,7 @@ class TrainingReaderTest {
     TrainingSettings xgboost = fixture.load("training.engine = xgboost").training();
     assertEquals("mllib", mllib.engine());
     assertTrue(xgboost.rows().maxRows() > mllib.rows().maxRows());
-    assertEquals(List.of(0.5), xgboost.grid().stream().map(TreeParameters::featureShare).toList());
+    assertEquals(List.of(0.4), xgboost.grid().stream().map(TreeParameters::featureShare).toList());
     assertEquals(
         9,
         fixture
@@ -130,6 +133,9 @@ class TrainingReaderTest {
         "training.weight = \"values\": expected one of none, value; did you mean 'value'?");
     fixture.requireRefusal(
         "training.tune = yes", "training.tune = \"yes\": expected one of first, always, never");
+    fixture.requireRefusal(
+        "training { partitions = 4, workers = 2 }",
+        "training.workers = 2: expected 1, or training.partitions, 4");
     fixture.requireRefusal(
         "training.grid = []", "training.grid = []: expected at least one candidate");
     fixture.requireRefusal(

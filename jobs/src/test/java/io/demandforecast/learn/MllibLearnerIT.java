@@ -1,5 +1,7 @@
 package io.demandforecast.learn;
 
+import static org.apache.spark.ml.functions.array_to_vector;
+import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.demandforecast.config.TrainingSettings.TreeParameters;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.regression.GBTRegressionModel;
 import org.apache.spark.ml.regression.GBTRegressor;
 import org.apache.spark.sql.Dataset;
@@ -29,14 +30,14 @@ class MllibLearnerIT extends SparkTest {
         new GBTRegressor()
             .setLabelCol(TrainingRows.LABEL)
             .setWeightCol(TrainingRows.WEIGHT)
-            .setFeaturesCol(TrainingRows.VECTOR)
+            .setFeaturesCol("vector")
             .setMaxIter(5)
             .setMaxDepth(3)
             .setStepSize(0.3)
             .setMaxBins(16)
             .setMinInstancesPerNode(3)
             .setSeed(7)
-            .fit(rows);
+            .fit(rows.withColumn("vector", array_to_vector(col(TrainingRows.FEATURES))));
     rows.unpersist();
     assertEquals(5, trees.trees());
     assertEquals(RandomRows.FEATURES, trees.features());
@@ -44,7 +45,7 @@ class MllibLearnerIT extends SparkTest {
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < 1000; i++) {
       float[] row = RandomRows.row(random);
-      double expected = model.predict(Vectors.dense(RandomRows.vector(row)));
+      double expected = model.predict(RandomRows.vector(row));
       assertEquals(expected, trees.predict(row), 1e-9, () -> Arrays.toString(row));
       least = Math.min(least, expected);
       most = Math.max(most, expected);
@@ -57,8 +58,8 @@ class MllibLearnerIT extends SparkTest {
   void aRowCountsAsMuchAsItWeighs() {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      rows.add(RowFactory.create(0.0, 1.0, Vectors.dense(1, 1, 1, 1)));
-      rows.add(RowFactory.create(10.0, 3.0, Vectors.dense(1, 1, 1, 1)));
+      rows.add(RowFactory.create(0.0, 1.0, new float[] {1, 1, 1, 1}));
+      rows.add(RowFactory.create(10.0, 3.0, new float[] {1, 1, 1, 1}));
     }
     TreeEnsemble trees =
         new MllibLearner()

@@ -3,7 +3,7 @@ package io.demandforecast.learn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +19,7 @@ final class RandomRows {
       new StructType()
           .add(TrainingRows.LABEL, DataTypes.DoubleType, false)
           .add(TrainingRows.WEIGHT, DataTypes.DoubleType, false)
-          .add(TrainingRows.VECTOR, SQLDataTypes.VectorType(), false);
+          .add(TrainingRows.FEATURES, DataTypes.createArrayType(DataTypes.FloatType, false), false);
 
   private RandomRows() {}
 
@@ -30,9 +30,7 @@ final class RandomRows {
       double label = (Float.isNaN(row[0]) ? 5 : row[0]) + (row[1] > 2 ? 3 : 0) * row[3];
       rows.add(
           RowFactory.create(
-              label + 0.1 * random.nextGaussian(),
-              0.5 + random.nextDouble(),
-              Vectors.dense(vector(row))));
+              label + 0.1 * random.nextGaussian(), 0.5 + random.nextDouble(), filled(row)));
     }
     return spark.createDataFrame(rows, SCHEMA).repartition(2).sortWithinPartitions("label");
   }
@@ -46,11 +44,21 @@ final class RandomRows {
     return row;
   }
 
-  static double[] vector(float[] row) {
+  /** The row as engines get it. */
+  static float[] filled(float[] row) {
+    float[] filled = row.clone();
+    for (int i = 0; i < row.length; i++) {
+      filled[i] = Float.isNaN(row[i]) ? TrainingRows.MISSING : row[i];
+    }
+    return filled;
+  }
+
+  static Vector vector(float[] row) {
+    float[] filled = filled(row);
     double[] vector = new double[row.length];
     for (int i = 0; i < row.length; i++) {
-      vector[i] = Float.isNaN(row[i]) ? TrainingRows.MISSING : row[i];
+      vector[i] = filled[i];
     }
-    return vector;
+    return Vectors.dense(vector);
   }
 }
