@@ -21,11 +21,12 @@ import io.demandforecast.warehouse.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import scala.Tuple2;
 
 /**
@@ -102,7 +103,15 @@ public final class EvaluateJob {
         names,
         rows.stream()
             .filter(row -> row.getString(2).equals("all") && row.getString(4).equals("all"))
-            .collect(Collectors.toList()));
+            .map(EvaluateJob::named)
+            .toList());
+  }
+
+  /** A row whose columns go by their names. */
+  private static Row named(Row row) {
+    return new GenericRowWithSchema(
+        IntStream.range(0, row.size()).mapToObj(row::get).toArray(),
+        Accuracy.definition().schema());
   }
 
   /**

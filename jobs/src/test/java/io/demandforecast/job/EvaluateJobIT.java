@@ -152,6 +152,9 @@ class EvaluateJobIT extends SparkTest {
   void onlyPublishedRunsAreScored() {
     assertEquals(List.of("published"), result.runs());
     assertEquals(1, result.overall().size());
+    Row overall = result.overall().get(0);
+    assertEquals("published", overall.getAs("run_id"), "a summary reads it by its columns' names");
+    assertEquals(Double.class, overall.getAs("wape").getClass());
   }
 
   @Test
