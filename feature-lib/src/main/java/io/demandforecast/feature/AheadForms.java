@@ -66,7 +66,11 @@ final class AheadForms {
           new FeatureForm(
               "attribute_<attribute>",
               "a static attribute that is a number",
-              AheadForms::attributeValue));
+              AheadForms::attributeValue),
+          new FeatureForm(
+              "code_of_<attribute>",
+              "a number in [0, 1) that stands for the text of a key or static attribute",
+              AheadForms::attributeCode));
 
   private AheadForms() {}
 
@@ -99,6 +103,11 @@ final class AheadForms {
           "'" + reading.name() + "' is a flag; write covariate_" + reading.name());
     }
     return new EventCode(reading);
+  }
+
+  private static Feature attributeCode(FormArguments arguments) {
+    String attribute = arguments.name("attribute");
+    return new AttributeCode(attribute, arguments.layout().attributes().indexOf(attribute));
   }
 
   private static Feature attributeValue(FormArguments arguments) {

@@ -78,6 +78,7 @@ public final class FeatureDefaults {
   /** Default features of a layout, as texts that {@link FeatureParser} reads with that layout. */
   public static List<String> of(PanelLayout layout) {
     List<String> texts = new ArrayList<>(ofFrequency(layout));
+    texts.addAll(ofAttributes(layout));
     layout.groups().forEach(group -> texts.addAll(ofGroup(group, layout)));
     layout.covariates().forEach(covariate -> texts.addAll(ofCovariate(covariate, layout)));
     return List.copyOf(texts);
@@ -90,6 +91,13 @@ public final class FeatureDefaults {
       case WEEKLY -> WEEKLY;
       case MONTHLY -> MONTHLY;
     };
+  }
+
+  /** None for a single key: its code would stand for nothing but the series itself. */
+  private static List<String> ofAttributes(PanelLayout layout) {
+    return layout.attributes().size() < 2
+        ? List.of()
+        : layout.attributes().stream().map(attribute -> "code_of_" + attribute).toList();
   }
 
   /** The group's level in its own scale, where it is heading, and its season: all free of units. */

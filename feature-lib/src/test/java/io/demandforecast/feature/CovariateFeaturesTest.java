@@ -102,6 +102,15 @@ class CovariateFeaturesTest {
     assertEquals(Double.NaN, size.at(withAttribute(null).until(0)));
   }
 
+  @Test
+  void aTextHasTheSameCodeWhereverItStands() {
+    OriginFeature code = (OriginFeature) FeatureParser.parse("code_of_size", LAYOUT);
+
+    // CRC-32 of the bytes of "123456789" is 0xCBF43926, the check value of its catalogue entry.
+    assertEquals(0xCBF43926L / 0x1.0p32, code.at(withAttribute("123456789").until(0)));
+    assertEquals(Double.NaN, code.at(withAttribute(null).until(0)));
+  }
+
   private static SeriesHistory withAttribute(String value) {
     return new SeriesHistory(
         "s", 0, new double[] {1}, new PeriodValues[0], new String[] {value}, List.of());

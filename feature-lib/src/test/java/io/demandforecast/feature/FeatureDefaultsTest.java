@@ -43,6 +43,17 @@ class FeatureDefaultsTest {
   }
 
   @Test
+  void keysAndAttributesAreCodesUnlessTheOneKeyNamesTheSeries() {
+    for (List<String> attributes : List.of(List.of("part"), List.of("store", "item"))) {
+      PanelLayout layout = new PanelLayout(Frequency.daily(), 7, List.of(), attributes, List.of());
+      List<String> codes =
+          FeatureDefaults.of(layout).stream().filter(text -> text.startsWith("code_of_")).toList();
+      assertEquals(
+          attributes.size() < 2 ? List.of() : List.of("code_of_store", "code_of_item"), codes);
+    }
+  }
+
+  @Test
   void aRetailSetOfDaysGetsSomeSixtyFeatures() {
     PanelLayout layout =
         new PanelLayout(
