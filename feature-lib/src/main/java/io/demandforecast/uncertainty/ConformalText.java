@@ -2,29 +2,33 @@ package io.demandforecast.uncertainty;
 
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.Support;
-import io.demandforecast.uncertainty.ConformalQuantiles.Offsets;
-import io.demandforecast.uncertainty.ConformalQuantiles.Origin;
+import io.demandforecast.uncertainty.ConformalQuantiles.Scores;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * The text of {@link ConformalQuantiles}: five lines of settings, then a line a pool: last lead of
- * the bucket, demand class, whose errors, how many, the offsets. Numbers stand in Java's shortest
- * form that reads back to the same bits.
+ * The text of {@link ConformalQuantiles}: five lines of settings, then a line a pool that stands
+ * alone: kind of demand, last lead of the bucket, demand class, level of the forecast ({@code any}
+ * for all), how many errors, the scores. Numbers stand in Java's shortest form that reads back to
+ * the same bits.
  */
 final class ConformalText {
-  private static final String TITLE = "conformal_quantiles 1";
+  private static final String TITLE = "conformal_quantiles 2";
   private static final String LEVELS = "levels";
   private static final String BUCKETS = "buckets";
   private static final String MIN_ERRORS = "min_errors";
   private static final String SUPPORT = "support";
+  private static final List<DemandClass> CLASSES = List.of(DemandClass.values());
+  private static final String ANY = "any";
   private static final int SETTINGS = 5;
-  private static final int COLUMNS_BEFORE_OFFSETS = 4;
+  private static final int COLUMNS_BEFORE_SCORES = 5;
 
   private ConformalText() {}
 
@@ -35,17 +39,22 @@ final class ConformalText {
     line(text, BUCKETS, settings.buckets().lastLeads());
     line(text, MIN_ERRORS, List.of(settings.minErrors()));
     line(text, SUPPORT, List.of(lower(settings.support())));
-    for (int bucket = 0; bucket < settings.buckets().count(); bucket++) {
-      for (DemandClass demandClass : DemandClass.values()) {
-        Offsets offsets = quantiles.offsets(new Pool(bucket, demandClass));
-        StringJoiner line = new StringJoiner(" ", "", "\n");
-        line.add(settings.buckets().lastLeads().get(bucket).toString());
-        line.add(lower(demandClass)).add(lower(offsets.origin()));
-        line.add(Long.toString(offsets.errors()));
-        Arrays.stream(offsets.offsets()).mapToObj(Double::toString).forEach(line::add);
-        text.append(line);
-      }
-    }
+    quantiles
+        .pools()
+        .forEach(
+            (pool, scores) -> {
+              StringJoiner line = new StringJoiner(" ", "", "\n");
+              line.add(lower(pool.kind()));
+              line.add(
+                  orAny(
+                      pool.bucket(),
+                      bucket -> settings.buckets().lastLeads().get(bucket).toString()));
+              line.add(orAny(pool.demandClass(), position -> lower(CLASSES.get(position))));
+              line.add(orAny(pool.level(), Integer::toString));
+              line.add(Long.toString(scores.errors()));
+              Arrays.stream(scores.scores()).mapToObj(Double::toString).forEach(line::add);
+              text.append(line);
+            });
     return text.toString();
   }
 
@@ -57,7 +66,7 @@ final class ConformalText {
     int current = 1;
     try {
       ConformalSettings settings = settings(lines);
-      Map<Pool, Offsets> pools = new HashMap<>();
+      Map<Pool, Scores> pools = new HashMap<>();
       for (current = SETTINGS; current < lines.size(); current++) {
         pool(lines.get(current).split(" ", -1), settings, pools);
       }
@@ -77,25 +86,38 @@ final class ConformalText {
         Support.valueOf(upper(String.join(" ", values(lines.get(4), SUPPORT)))));
   }
 
-  private static void pool(String[] words, ConformalSettings settings, Map<Pool, Offsets> pools) {
-    if (words.length != COLUMNS_BEFORE_OFFSETS + settings.levels().count()) {
+  private static void pool(String[] words, ConformalSettings settings, Map<Pool, Scores> pools) {
+    if (words.length != COLUMNS_BEFORE_SCORES + settings.levels().count()) {
       throw new IllegalArgumentException(
           words.length + " words for " + settings.levels().count() + " levels");
     }
-    int bucket = settings.buckets().lastLeads().indexOf(Integer.valueOf(words[0]));
-    if (bucket < 0) {
-      throw new IllegalArgumentException("no bucket of leads ends at " + words[0]);
-    }
-    Pool pool = new Pool(bucket, DemandClass.valueOf(upper(words[1])));
-    double[] offsets =
-        Arrays.stream(words)
-            .skip(COLUMNS_BEFORE_OFFSETS)
-            .mapToDouble(Double::parseDouble)
-            .toArray();
-    Origin origin = Origin.valueOf(upper(words[2]));
-    if (pools.put(pool, new Offsets(origin, Long.parseLong(words[3]), offsets)) != null) {
+    Pool pool =
+        new Pool(
+            DemandKind.valueOf(upper(words[0])),
+            orAny(words[1], last -> bucket(settings, last)),
+            orAny(words[2], name -> DemandClass.valueOf(upper(name)).ordinal()),
+            orAny(words[3], Integer::parseInt));
+    double[] scores =
+        Arrays.stream(words).skip(COLUMNS_BEFORE_SCORES).mapToDouble(Double::parseDouble).toArray();
+    if (pools.put(pool, new Scores(Long.parseLong(words[4]), scores)) != null) {
       throw new IllegalArgumentException("the pool stands there twice");
     }
+  }
+
+  private static int bucket(ConformalSettings settings, String last) {
+    int bucket = settings.buckets().lastLeads().indexOf(Integer.valueOf(last));
+    if (bucket < 0) {
+      throw new IllegalArgumentException("no bucket of leads ends at " + last);
+    }
+    return bucket;
+  }
+
+  private static String orAny(int part, IntFunction<String> text) {
+    return part == Pool.ANY ? ANY : text.apply(part);
+  }
+
+  private static int orAny(String word, ToIntFunction<String> part) {
+    return word.equals(ANY) ? Pool.ANY : part.applyAsInt(word);
   }
 
   private static void line(StringBuilder text, String name, List<?> values) {

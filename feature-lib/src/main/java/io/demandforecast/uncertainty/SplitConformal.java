@@ -1,7 +1,5 @@
 package io.demandforecast.uncertainty;
 
-import java.util.List;
-
 /**
  * Quantiles of a new error from the errors seen (Vovk, Gammerman and Shafer 2005; Lei, G'Sell,
  * Rinaldo, Tibshirani and Wasserman 2018). Where the new error is exchangeable with {@code n} seen
@@ -28,41 +26,5 @@ public final class SplitConformal {
     }
     long rank = (long) Math.ceil((errors + 1) * level - ROUNDING);
     return Math.min(Math.max(rank, 1), errors);
-  }
-
-  /**
-   * The errors that stand for levels.
-   *
-   * @param sortedErrors ascending, none of them NaN, at least one
-   * @param levels strictly between 0 and 1
-   * @return one a level, in the order of the levels
-   * @throws IllegalArgumentException where the errors are none, not sorted or not numbers
-   */
-  public static double[] offsets(double[] sortedErrors, double[] levels) {
-    requireSorted(sortedErrors);
-    double[] offsets = new double[levels.length];
-    for (int i = 0; i < levels.length; i++) {
-      offsets[i] = sortedErrors[Math.toIntExact(rank(sortedErrors.length, levels[i])) - 1];
-    }
-    return offsets;
-  }
-
-  static double[] offsets(double[] sortedErrors, QuantileLevels levels) {
-    List<Double> values = levels.levels();
-    return offsets(sortedErrors, values.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private static void requireSorted(double[] errors) {
-    if (errors.length == 0) {
-      throw new IllegalArgumentException("there are no errors to take quantiles of");
-    }
-    double before = Double.NEGATIVE_INFINITY;
-    for (double error : errors) {
-      if (!Double.isFinite(error) || error < before) {
-        throw new IllegalArgumentException(
-            "errors are not finite and ascending at " + error + " after " + before);
-      }
-      before = error;
-    }
   }
 }

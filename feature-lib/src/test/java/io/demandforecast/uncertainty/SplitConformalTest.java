@@ -1,6 +1,5 @@
 package io.demandforecast.uncertainty;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,23 +31,9 @@ class SplitConformalTest {
   }
 
   @Test
-  void offsetsAreTheErrorsOfThoseRanks() {
-    double[] errors = {-5, -1, 0, 2, 8};
-    // (5 + 1) q: 0.6 -> 1, 3 -> 3, 5.4 -> 6, clipped to 5
-    assertArrayEquals(
-        new double[] {-5, 0, 8}, SplitConformal.offsets(errors, new double[] {0.1, 0.5, 0.9}));
-  }
-
-  @Test
-  void errorsThatAreNoneUnsortedOrNoNumbersAreRefused() {
-    double[] levels = {0.5};
-    assertThrows(
-        IllegalArgumentException.class, () -> SplitConformal.offsets(new double[0], levels));
-    assertThrows(
-        IllegalArgumentException.class, () -> SplitConformal.offsets(new double[] {2, 1}, levels));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> SplitConformal.offsets(new double[] {1, Double.NaN}, levels));
+  void aLevelOrNumberThatIsNoneIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> SplitConformal.rank(0, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> SplitConformal.rank(10, 1));
   }
 
   @Test
@@ -59,10 +44,10 @@ class SplitConformalTest {
     int[] covered = new int[levels.length];
     for (int trial = 0; trial < trials; trial++) {
       double[] errors = random.doubles(39).map(SplitConformalTest::skewed).sorted().toArray();
-      double[] offsets = SplitConformal.offsets(errors, levels);
       double next = skewed(random.nextDouble());
       for (int i = 0; i < levels.length; i++) {
-        covered[i] += next <= offsets[i] ? 1 : 0;
+        covered[i] +=
+            next <= errors[(int) SplitConformal.rank(errors.length, levels[i]) - 1] ? 1 : 0;
       }
     }
     // With 39 errors (n + 1) q is whole, so the share is the level itself; four standard errors.

@@ -30,6 +30,7 @@ final class ConfigChecks {
     checks.availability();
     checks.buckets("training", config.training().buckets());
     checks.buckets("uncertainty", config.uncertainty().buckets());
+    checks.leadTimes(config.uncertainty().leadTimes());
   }
 
   private void oneTarget() {
@@ -75,6 +76,19 @@ final class ConfigChecks {
   private void conditions(List<Section> sections, List<Condition> conditions) {
     for (int i = 0; i < conditions.size(); i++) {
       names.requireCovariate(sections.get(i), "covariate", conditions.get(i).covariate());
+    }
+  }
+
+  private void leadTimes(List<Integer> leadTimes) {
+    Section section = root.section("uncertainty");
+    boolean comparable = section.sound("lead-times") && root.sound("horizon");
+    if (comparable
+        && (leadTimes.isEmpty()
+            || !Ascending.strictly(leadTimes)
+            || leadTimes.get(leadTimes.size() - 1) > config.horizon())) {
+      section.problem(
+          "lead-times",
+          "expected ascending numbers of periods, none more than the horizon, " + config.horizon());
     }
   }
 

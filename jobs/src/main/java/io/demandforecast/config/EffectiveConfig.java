@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +23,7 @@ final class EffectiveConfig {
   private static final String TRAINING = "training";
   private static final String HORIZON = "horizon";
   private static final String BUCKETS = "buckets";
+  private static final String LEAD_TIMES = "lead-times";
   private static final String DERIVED = "derived from the horizon";
 
   private final Reference reference;
@@ -54,6 +56,7 @@ final class EffectiveConfig {
             TRAINING,
             training -> eachListed(training, "grid", reference.element("candidate")));
     filled = change(filled, "uncertainty", errors -> buckets(errors, merged.get(HORIZON), 4));
+    filled = change(filled, "uncertainty", errors -> leadTimes(errors, name, merged.get(HORIZON)));
     return change(filled, "spark", spark -> change(spark, "settings", EffectiveConfig::flattened));
   }
 
@@ -109,23 +112,39 @@ final class EffectiveConfig {
    * Buckets of leads where none are written: the horizon, halves of it, up to a share of 1 / parts.
    */
   private static ConfigObject buckets(ConfigObject section, ConfigValue horizon, int parts) {
-    boolean open = section.get(BUCKETS) instanceof ConfigList list && list.isEmpty();
-    if (!open || horizon == null) {
-      return section;
-    }
-    ConfigProblems unheard = new ConfigProblems();
-    long last = new Scalar(HORIZON, horizon, unheard).wholeNumber(Bounds.atLeast(1));
-    if (!unheard.found().isEmpty()) {
+    Optional<Long> last = horizonFor(section, BUCKETS, horizon);
+    if (last.isEmpty()) {
       return section;
     }
     List<Long> leads = new ArrayList<>();
     for (long part = parts; part >= 1; part /= 2) {
-      long lead = last / part;
+      long lead = last.get() / part;
       if (lead > 0 && !leads.contains(lead)) {
         leads.add(lead);
       }
     }
     return section.withValue(BUCKETS, ConfigValueFactory.fromIterable(leads, DERIVED));
+  }
+
+  /** Lead times where none are written: those usual for the frequency, within the horizon. */
+  private static ConfigObject leadTimes(
+      ConfigObject section, String frequency, ConfigValue horizon) {
+    return horizonFor(section, LEAD_TIMES, horizon)
+        .map(last -> LeadTimes.within(frequency, last))
+        .map(
+            leads -> section.withValue(LEAD_TIMES, ConfigValueFactory.fromIterable(leads, DERIVED)))
+        .orElse(section);
+  }
+
+  /** The horizon, where it is sound and a list of leads is left for it to fill. */
+  private static Optional<Long> horizonFor(ConfigObject section, String list, ConfigValue horizon) {
+    boolean open = section.get(list) instanceof ConfigList written && written.isEmpty();
+    if (!open || horizon == null) {
+      return Optional.empty();
+    }
+    ConfigProblems unheard = new ConfigProblems();
+    long last = new Scalar(HORIZON, horizon, unheard).wholeNumber(Bounds.atLeast(1));
+    return unheard.found().isEmpty() ? Optional.of(last) : Optional.empty();
   }
 
   /** Settings of Spark by their full keys, whether they were written with quotes or as sections. */

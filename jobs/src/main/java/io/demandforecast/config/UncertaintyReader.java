@@ -17,6 +17,7 @@ final class UncertaintyReader {
     return new UncertaintySettings(
         quantiles,
         uncertainty.integers("buckets", Bounds.atLeast(1)),
+        uncertainty.integers("lead-times", Bounds.atLeast(1)),
         uncertainty.integer("min-errors", Bounds.atLeast(1)));
   }
 }

@@ -15,9 +15,9 @@ import io.demandforecast.series.PanelLayout;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.series.TargetView;
 import io.demandforecast.table.Audits;
+import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Panel;
-import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,9 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Checks a run's forecasts before anyone may read them.
  *
- * <p>Reads forecasts, panel. Writes audits. Key: run_id and check. Run again it replaces the run's
- * rows where they have changed. Does not fail: the findings say whether the run may be published.
+ * <p>Reads forecasts, forecast_totals, panel. Writes audits. Key: run_id and check. Run again it
+ * replaces the run's rows where they have changed. Does not fail: the findings say whether the run
+ * may be published.
  */
 public final class AuditJob {
   /** Bound of a finding that a person should see and that never stops a publication. */
@@ -98,21 +99,25 @@ public final class AuditJob {
                     + " are owed"));
     findings.add(
         finding(
-            "no_null", m.nulls, "= 0", m.nulls == 0, m.nulls + " forecasts have a null or NaN"));
+            "no_null",
+            m.nulls,
+            "= 0",
+            m.nulls == 0,
+            m.nulls + " forecasts or totals have a null or NaN"));
     findings.add(
         finding(
             "no_negative",
             m.negatives,
             config.demand().counts() ? "= 0" : "not asked for",
             !config.demand().counts() || m.negatives == 0,
-            m.negatives + " forecasts have a number below zero"));
+            m.negatives + " forecasts or totals have a number below zero"));
     findings.add(
         finding(
             "quantiles_ordered",
             m.crossings,
             "= 0",
             m.crossings == 0,
-            m.crossings + " forecasts have quantiles that cross"));
+            m.crossings + " forecasts or totals have quantiles that cross"));
     double ratio = e.recentMean > 0 && m.rows > 0 ? m.total / m.rows / e.recentMean : 1;
     findings.add(
         finding(
@@ -151,36 +156,29 @@ public final class AuditJob {
       double total) {}
 
   private static Measured measure(Input input) {
-    TableDefinition table = PredictJob.table(input.config());
-    List<Column> numbers = new ArrayList<>();
-    input
-        .config()
-        .uncertainty()
-        .quantiles()
-        .forEach(level -> numbers.add(col(Forecasts.quantileColumn(level))));
-    Column crossing = lit(false);
-    for (int i = 1; i < numbers.size(); i++) {
-      crossing = crossing.or(numbers.get(i).lt(numbers.get(i - 1)));
-    }
-    numbers.add(col(Forecasts.MEAN));
-    Column nulls = lit(false);
-    Column negative = lit(false);
-    for (Column number : numbers) {
-      nulls = nulls.or(number.isNull()).or(number.isNaN());
-      negative = negative.or(number.lt(lit(0)));
-    }
+    Faults faults = Faults.of(input.config().uncertainty().quantiles());
+    Row totals =
+        input
+            .warehouse()
+            .read(PredictJob.totals(input.config()))
+            .where(col(ForecastTotals.RUN_ID).equalTo(lit(input.runId())))
+            .agg(
+                count(when(faults.nulls(), 1)),
+                count(when(faults.negatives(), 1)),
+                count(when(faults.crossings(), 1)))
+            .first();
     Row row =
         input
             .warehouse()
-            .read(table)
+            .read(PredictJob.table(input.config()))
             .where(col(Forecasts.RUN_ID).equalTo(lit(input.runId())))
             .agg(
                 count(lit(1)),
                 countDistinct(col(Forecasts.SERIES_ID), col(Forecasts.LEAD)),
                 countDistinct(col(Forecasts.SERIES_ID)),
-                count(when(nulls, 1)),
-                count(when(negative, 1)),
-                count(when(crossing, 1)),
+                count(when(faults.nulls(), 1)),
+                count(when(faults.negatives(), 1)),
+                count(when(faults.crossings(), 1)),
                 count(when(col(Forecasts.REASON).isNotNull(), 1)),
                 sum(col(Forecasts.MEAN)))
             .first();
@@ -188,11 +186,32 @@ public final class AuditJob {
         row.getLong(0),
         row.getLong(1),
         row.getLong(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5),
+        row.getLong(3) + totals.getLong(0),
+        row.getLong(4) + totals.getLong(1),
+        row.getLong(5) + totals.getLong(2),
         row.getLong(6),
         row.isNullAt(7) ? 0 : row.getDouble(7));
+  }
+
+  /** What must not be found in a row of a forecast table, whether of periods or of totals. */
+  private record Faults(Column nulls, Column negatives, Column crossings) {
+
+    static Faults of(List<Double> levels) {
+      List<Column> numbers = new ArrayList<>();
+      levels.forEach(level -> numbers.add(col(Forecasts.quantileColumn(level))));
+      Column crossings = lit(false);
+      for (int i = 1; i < numbers.size(); i++) {
+        crossings = crossings.or(numbers.get(i).lt(numbers.get(i - 1)));
+      }
+      numbers.add(col(Forecasts.MEAN));
+      Column nulls = lit(false);
+      Column negatives = lit(false);
+      for (Column number : numbers) {
+        nulls = nulls.or(number.isNull()).or(number.isNaN());
+        negatives = negatives.or(number.lt(lit(0)));
+      }
+      return new Faults(nulls, negatives, crossings);
+    }
   }
 
   /**

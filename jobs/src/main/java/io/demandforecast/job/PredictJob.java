@@ -10,29 +10,26 @@ import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.panel.PanelReader;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.Frequency;
+import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Panel;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Forecasts every series of a panel with a registered model.
  *
- * <p>Reads panel, models, publications. Writes forecasts. Key: run_id, of panel and attempt. Run
- * again it replaces the rows of the same unpublished run; those of a published run it finds and
- * leaves. Fails where the model's file has changed.
+ * <p>Reads panel, models, publications. Writes forecasts, forecast_totals. Key: run_id, of panel
+ * and attempt. Run again it replaces the rows of the same unpublished run; those of a published run
+ * it finds and leaves. Fails where the model's file has changed.
  */
 public final class PredictJob {
   private PredictJob() {}
@@ -73,19 +70,28 @@ public final class PredictJob {
     Scorer scorer = Scorer.of(new Registry(warehouse).load(input.model()), plan);
     JavaRDD<PanelSeries> series =
         new PanelReader(config, input.panel().plan()).series(warehouse.read(Panel.definition()));
+    int origin = input.panel().origin();
     ForecastRows rows =
         new ForecastRows(
-            scorer,
-            config.frequency(),
-            input.panel().origin(),
-            runId,
-            modelVersion,
-            config.series().keys().size());
-    TableDefinition table = table(config);
-    Dataset<Row> forecasts =
-        warehouse.spark().createDataFrame(series.flatMap(rows::of), table.schema());
-    warehouse.replaceWhere(table, forecasts, Forecasts.RUN_ID, runId);
+            config.frequency(), origin, runId, modelVersion, config.series().keys().size());
+    // Kept, so that a series is forecast once for both tables.
+    JavaRDD<ForecastRows.OfSeries> made =
+        series
+            .map(one -> rows.of(one.history(), scorer.forecast(one, origin)))
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    try {
+      replace(warehouse, table(config), made.flatMap(one -> one.periods().iterator()), runId);
+      replace(warehouse, totals(config), made.flatMap(one -> one.totals().iterator()), runId);
+    } finally {
+      made.unpersist();
+    }
     return new Result(runId, modelVersion, false);
+  }
+
+  private static void replace(
+      Warehouse warehouse, TableDefinition table, JavaRDD<Row> rows, String runId) {
+    Dataset<Row> forecasts = warehouse.spark().createDataFrame(rows, table.schema());
+    warehouse.replaceWhere(table, forecasts, Forecasts.RUN_ID, runId);
   }
 
   /** The forecasts table of a configuration. */
@@ -98,42 +104,16 @@ public final class PredictJob {
             : Forecasts.Hours.ABSENT);
   }
 
+  /** The table of totals of a configuration. */
+  public static TableDefinition totals(ForecastConfig config) {
+    return ForecastTotals.definition(config.series().keys(), config.uncertainty().quantiles());
+  }
+
   private static List<Row> publications(Warehouse warehouse, String base) {
     return warehouse
         .read(Publications.definition())
         .where(col(Publications.RUN_ID).startsWith(lit(base + "-")))
         .orderBy(col(Publications.SEQ).desc())
         .takeAsList(1000);
-  }
-
-  /** Rows of the forecasts table. */
-  private record ForecastRows(
-      Scorer scorer, Frequency frequency, int origin, String runId, String modelVersion, int keys)
-      implements java.io.Serializable {
-
-    Iterator<Row> of(PanelSeries series) {
-      List<Row> rows = new ArrayList<>();
-      for (Scorer.Point point : scorer.forecast(series, origin)) {
-        List<Object> values = new ArrayList<>();
-        values.add(runId);
-        values.add(series.history().id());
-        for (int key = 0; key < keys; key++) {
-          values.add(series.history().attribute(key));
-        }
-        values.add(Date.valueOf(frequency.date(origin)));
-        values.add(Date.valueOf(frequency.date(origin + point.lead())));
-        if (frequency.unit() == Frequency.Unit.HOURLY) {
-          values.add(Timestamp.from(frequency.start(origin + point.lead())));
-        }
-        values.add(point.lead());
-        values.add(point.mean());
-        values.addAll(point.quantiles());
-        values.add(point.source());
-        values.add(point.reason().isEmpty() ? null : point.reason());
-        values.add(modelVersion);
-        rows.add(RowFactory.create(values.toArray()));
-      }
-      return rows.iterator();
-    }
   }
 }

@@ -12,6 +12,7 @@ import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Audits;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Features;
+import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
@@ -33,6 +34,9 @@ public final class WarehouseViews {
   /** The forecasts of the run that is published last in the configured channel. */
   public static final String CURRENT = "forecast_current";
 
+  /** Its totals over lead times. */
+  public static final String TOTALS_CURRENT = "forecast_totals_current";
+
   private static final List<String> NAMES =
       List.of(
           Observations.NAME,
@@ -44,6 +48,7 @@ public final class WarehouseViews {
           Features.NAME,
           Models.NAME,
           Forecasts.NAME,
+          ForecastTotals.NAME,
           Audits.NAME,
           Publications.NAME,
           Accuracy.NAME);
@@ -60,21 +65,27 @@ public final class WarehouseViews {
   }
 
   /**
-   * Shows every table that has been written, and the current forecast. What a warehouse holds is
-   * asked of the warehouse alone, so that it can be read without the configuration that made it.
+   * Shows every table that has been written, and the current forecast and totals. What a warehouse
+   * holds is asked of the warehouse alone, so that it can be read without the configuration that
+   * made it.
    *
    * @param channel whose last publication is current
    */
   public static void register(Warehouse warehouse, String channel) {
     NAMES.forEach(warehouse::showWritten);
-    Optional<Dataset<Row>> forecasts = warehouse.written(Forecasts.NAME);
+    show(warehouse, Forecasts.NAME, channel, CURRENT);
+    show(warehouse, ForecastTotals.NAME, channel, TOTALS_CURRENT);
+  }
+
+  private static void show(Warehouse warehouse, String table, String channel, String view) {
+    Optional<Dataset<Row>> forecasts = warehouse.written(table);
     Optional<Dataset<Row>> publications = warehouse.written(Publications.NAME);
     if (forecasts.isPresent() && publications.isPresent()) {
-      current(forecasts.get(), publications.get(), channel).createOrReplaceTempView(CURRENT);
+      current(forecasts.get(), publications.get(), channel).createOrReplaceTempView(view);
     }
   }
 
-  /** The forecasts of the run that is published last in a channel. */
+  /** The forecasts, of periods or totals, of the run that is published last in a channel. */
   static Dataset<Row> current(Dataset<Row> forecasts, Dataset<Row> publications, String channel) {
     Dataset<Row> newest =
         publications

@@ -5,16 +5,13 @@ import io.demandforecast.forecast.Forecaster;
 import io.demandforecast.metric.Rmsse;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.SeriesView;
-import io.demandforecast.uncertainty.DemandClass;
-import io.demandforecast.uncertainty.Pool;
+import io.demandforecast.uncertainty.CalibratedQuantiles;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import scala.Tuple2;
 
 /**
  * Judges forecasters at rolling origins: each is asked at an origin, knowing what was known there,
@@ -62,37 +59,36 @@ public final class CrossValidation implements Serializable {
   }
 
   /**
-   * Scaled out-of-fold errors, {@code (actual - forecast) / scale}, of one candidate, by pool.
+   * What became of one candidate's forecasts. Executors hand over whole numbers on a fixed grid:
+   * bounded whatever the number of series, and the same in any order.
    *
    * @param forecasters by fold
    */
-  public JavaPairRDD<Pool, Double> errors(
+  public CalibratedQuantiles.Calibration outcomes(
       JavaRDD<PanelSeries> ordered, List<Fallback> forecasters, CalibrationSettings settings) {
-    return ordered.flatMapToPair(series -> errors(series, forecasters, settings).iterator());
+    return ordered.treeAggregate(
+        settings.calibration(),
+        (seen, series) -> {
+          addOutcomes(seen, series, forecasters, settings);
+          return seen;
+        },
+        CalibratedQuantiles.Calibration::add);
   }
 
-  private List<Tuple2<Pool, Double>> errors(
-      PanelSeries series, List<Fallback> forecasters, CalibrationSettings settings) {
-    List<Tuple2<Pool, Double>> errors = new ArrayList<>();
+  private void addOutcomes(
+      CalibratedQuantiles.Calibration seen,
+      PanelSeries series,
+      List<Fallback> forecasters,
+      CalibrationSettings settings) {
     for (int fold = 0; fold < folds.count(); fold++) {
       int origin = folds.originOfFit(fold);
       if (series.history().firstPeriod() <= origin) {
         SeriesView known = series.history().until(origin);
         double[] forecast = forecasters.get(fold).forecast(known, horizon).forecast();
-        double scale = settings.rows().scale(known);
-        DemandClass demandClass = DemandClass.of(known, settings.classWindow());
-        for (int lead = 1; lead <= horizon; lead++) {
-          double actual = series.history().actual(origin + lead);
-          if (!Double.isNaN(actual)) {
-            errors.add(
-                new Tuple2<>(
-                    new Pool(settings.conformal().buckets().of(lead), demandClass),
-                    (actual - forecast[lead - 1]) / scale));
-          }
-        }
+        double[] actuals = actuals(series, origin);
+        seen.add(settings.pattern(known), forecast, actuals, series.history().id(), origin);
       }
     }
-    return errors;
   }
 
   private FoldScore[][] ofPartition(
@@ -106,10 +102,7 @@ public final class CrossValidation implements Serializable {
           continue;
         }
         SeriesView known = one.history().until(origin);
-        double[] actuals = new double[horizon];
-        for (int lead = 1; lead <= horizon; lead++) {
-          actuals[lead - 1] = one.history().actual(origin + lead);
-        }
+        double[] actuals = actuals(one, origin);
         double scale = Rmsse.scale(known);
         double weight = weights.value(one, fold);
         for (int candidate = 0; candidate < scores.length; candidate++) {
@@ -120,6 +113,15 @@ public final class CrossValidation implements Serializable {
       }
     }
     return scores;
+  }
+
+  /** What happened, by lead; NaN where nothing is known. */
+  private double[] actuals(PanelSeries series, int origin) {
+    double[] actuals = new double[horizon];
+    for (int lead = 1; lead <= horizon; lead++) {
+      actuals[lead - 1] = series.history().actual(origin + lead);
+    }
+    return actuals;
   }
 
   private FoldScore[][] empty(int candidates) {

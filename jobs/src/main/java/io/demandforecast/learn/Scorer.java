@@ -6,10 +6,13 @@ import io.demandforecast.forecast.Forecaster;
 import io.demandforecast.forecast.ForecasterParser;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.SeriesView;
+import io.demandforecast.uncertainty.CalibratedQuantiles;
 import io.demandforecast.uncertainty.ConformalQuantiles;
-import io.demandforecast.uncertainty.DemandClass;
+import io.demandforecast.uncertainty.ForecastTarget;
+import io.demandforecast.uncertainty.SeriesPattern;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,22 +21,19 @@ import java.util.List;
  */
 public final class Scorer implements Serializable {
   private static final long serialVersionUID = 1L;
-  private final FeatureRows rows;
+  private final CalibrationSettings calibration;
   private final Fallback forecaster;
-  private final ConformalQuantiles quantiles;
-  private final int classWindow;
+  private final CalibratedQuantiles quantiles;
   private final int horizon;
 
   private Scorer(
-      FeatureRows rows,
+      CalibrationSettings calibration,
       Fallback forecaster,
-      ConformalQuantiles quantiles,
-      int classWindow,
+      CalibratedQuantiles quantiles,
       int horizon) {
-    this.rows = rows;
+    this.calibration = calibration;
     this.forecaster = forecaster;
     this.quantiles = quantiles;
-    this.classWindow = classWindow;
     this.horizon = horizon;
   }
 
@@ -67,12 +67,7 @@ public final class Scorer implements Serializable {
               ? Fallback.of(baseline)
               : Fallback.of(baseline, plan.seasonalNaive());
     }
-    return new Scorer(
-        plan.rows(),
-        forecaster,
-        model.quantiles(),
-        plan.calibration().classWindow(),
-        plan.config().horizon());
+    return new Scorer(plan.calibration(), forecaster, model.quantiles(), plan.config().horizon());
   }
 
   /**
@@ -84,26 +79,51 @@ public final class Scorer implements Serializable {
    * @param source forecaster that answered
    * @param reason why not the first; empty where it was
    */
-  public record Point(
-      int lead, double mean, List<Double> quantiles, String source, String reason) {}
+  public record Point(int lead, double mean, List<Double> quantiles, String source, String reason)
+      implements Serializable {}
 
-  /** Forecasts of a series from an origin for every period that it can sell in. */
-  public List<Point> forecast(PanelSeries series, int origin) {
+  /**
+   * The forecast of what is sold over a lead time.
+   *
+   * @param periods of the lead time, from the one after the origin
+   * @param mean expected quantity: the sum of the periods'
+   * @param quantiles one a level, ascending; not sums of the periods'
+   */
+  public record Total(int periods, double mean, List<Double> quantiles) implements Serializable {}
+
+  /**
+   * Forecasts of a series from one origin.
+   *
+   * @param points every period that it can sell in
+   * @param totals every lead time within which it can sell
+   */
+  public record Forecast(List<Point> points, List<Total> totals) implements Serializable {}
+
+  /** Forecasts a series from an origin. */
+  public Forecast forecast(PanelSeries series, int origin) {
     SeriesView known = series.history().until(origin);
     Fallback.Answer answer = forecaster.forecast(known, horizon);
-    DemandClass demandClass = DemandClass.of(known, classWindow);
-    double scale = rows.scale(known);
+    SeriesPattern pattern = calibration.pattern(known);
     List<Point> points = new ArrayList<>();
+    List<Total> totals = new ArrayList<>();
+    double sum = 0;
     for (int lead = 1; lead <= horizon; lead++) {
       if (series.sells(origin + lead)) {
         double mean = answer.forecast()[lead - 1];
-        List<Double> levels = new ArrayList<>();
-        for (double quantile : quantiles.quantiles(mean, scale, lead, demandClass)) {
-          levels.add(quantile);
-        }
+        sum += mean;
+        List<Double> levels =
+            levels(quantiles.periods(), ForecastTarget.period(pattern, mean, lead));
         points.add(new Point(lead, mean, levels, answer.source(), answer.reason()));
       }
+      if (!points.isEmpty() && quantiles.leadTimes().contains(lead)) {
+        ForecastTarget total = new ForecastTarget(pattern, sum, lead, points.size());
+        totals.add(new Total(lead, sum, levels(quantiles.totals(), total)));
+      }
     }
-    return points;
+    return new Forecast(points, totals);
+  }
+
+  private static List<Double> levels(ConformalQuantiles quantiles, ForecastTarget target) {
+    return Arrays.stream(quantiles.quantiles(target)).boxed().toList();
   }
 }

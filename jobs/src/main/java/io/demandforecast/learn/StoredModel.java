@@ -3,7 +3,7 @@ package io.demandforecast.learn;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
-import io.demandforecast.uncertainty.ConformalQuantiles;
+import io.demandforecast.uncertainty.CalibratedQuantiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,7 +22,7 @@ import java.util.List;
  * @param offset factors of the offset
  * @param buckets buckets of leads
  * @param ensembles trees a bucket; none where the champion is no tree model
- * @param quantiles conformal quantiles
+ * @param quantiles conformal quantiles of periods and totals
  */
 public record StoredModel(
     String champion,
@@ -30,7 +30,7 @@ public record StoredModel(
     List<String> offset,
     LeadBuckets buckets,
     List<TreeEnsemble> ensembles,
-    ConformalQuantiles quantiles) {
+    CalibratedQuantiles quantiles) {
   private static final int MAGIC = 0x44464D31;
 
   public StoredModel {
@@ -90,7 +90,7 @@ public record StoredModel(
       for (int i = in.readInt(); i > 0; i--) {
         ensembles.add(TreeEnsemble.fromBytes(read(in)));
       }
-      ConformalQuantiles quantiles = ConformalQuantiles.fromText(text(in));
+      CalibratedQuantiles quantiles = CalibratedQuantiles.fromText(text(in));
       return new StoredModel(
           champion, features, offset, new LeadBuckets(last), ensembles, quantiles);
     } catch (IOException | IllegalArgumentException e) {

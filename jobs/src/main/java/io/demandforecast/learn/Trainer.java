@@ -9,7 +9,7 @@ import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.learn.TreeFits.Task;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.progress.Progress;
-import io.demandforecast.uncertainty.ConformalQuantiles;
+import io.demandforecast.uncertainty.CalibratedQuantiles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -138,13 +138,13 @@ public final class Trainer {
       ensembles = fits.run(List.of(task), all, done -> {}).get(task);
     }
     progress.stage("calibrate");
-    ConformalQuantiles quantiles =
-        Calibration.of(
-            validation.errors(
+    CalibratedQuantiles quantiles =
+        validation
+            .outcomes(
                 ordered,
                 candidates.getOrDefault(champion, alike(Fallback.of(plan.seasonalNaive()))),
-                plan.calibration()),
-            plan.calibration());
+                plan.calibration())
+            .quantiles();
     StoredModel model =
         new StoredModel(
             champion.name(),

@@ -26,7 +26,7 @@ import java.util.List;
  * @param support where forecasts are cut
  * @param baselines forecasters that learn nothing
  * @param seasonalNaive what everything is measured against, and what answers where a model cannot
- * @param calibration how errors become quantiles
+ * @param calibration how outcomes become quantiles
  * @param valueCovariate position of the covariate that weighs series, -1 for none
  */
 public record TrainingPlan(
@@ -65,11 +65,8 @@ public record TrainingPlan(
       Support support = config.demand().counts() ? Support.NON_NEGATIVE : Support.REAL;
       CalibrationSettings calibration =
           new CalibrationSettings(
-              new ConformalSettings(
-                  new QuantileLevels(config.uncertainty().quantiles()),
-                  new LeadBuckets(config.uncertainty().buckets()),
-                  config.uncertainty().minErrors(),
-                  support),
+              conformal(config, config.uncertainty().buckets(), support),
+              conformal(config, config.uncertainty().leadTimes(), support),
               rows,
               CLASS_SEASONS * layout.frequency().season());
       return new TrainingPlan(
@@ -85,6 +82,15 @@ public record TrainingPlan(
       throw ForecastException.configuration(
           "features, training.offset or training.baselines: " + e.getMessage());
     }
+  }
+
+  private static ConformalSettings conformal(
+      ForecastConfig config, List<Integer> lastLeads, Support support) {
+    return new ConformalSettings(
+        new QuantileLevels(config.uncertainty().quantiles()),
+        new LeadBuckets(lastLeads),
+        config.uncertainty().minErrors(),
+        support);
   }
 
   /** Periods that the recent value of a series is summed over: as many as are forecast. */

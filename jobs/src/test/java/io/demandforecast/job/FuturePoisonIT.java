@@ -32,7 +32,12 @@ class FuturePoisonIT extends SparkTest {
 
   @SuppressWarnings("ArrayRecordComponent") // Taken apart by the test.
   private record Night(
-      String panelId, List<String> panel, byte[] model, String champion, List<String> forecasts) {}
+      String panelId,
+      List<String> panel,
+      byte[] model,
+      String champion,
+      List<String> forecasts,
+      List<String> totals) {}
 
   @Test
   void anotherFutureGivesTheSamePanelModelAndForecastsToTheBit() {
@@ -49,6 +54,8 @@ class FuturePoisonIT extends SparkTest {
     assertEquals(clean.panel(), poisoned.panel());
     assertArrayEquals(clean.model(), poisoned.model());
     assertEquals(clean.forecasts(), poisoned.forecasts());
+    assertEquals(clean.totals(), poisoned.totals());
+    assertEquals(SmallShop.SERIES, clean.totals().size());
   }
 
   private static Night night(Warehouse warehouse, ForecastConfig config) {
@@ -64,6 +71,11 @@ class FuturePoisonIT extends SparkTest {
         lines(
             warehouse
                 .read(PredictJob.table(config))
+                .where("run_id = '" + run.runId() + "'")
+                .drop(Forecasts.RUN_ID, Forecasts.MODEL_VERSION)),
+        lines(
+            warehouse
+                .read(PredictJob.totals(config))
                 .where("run_id = '" + run.runId() + "'")
                 .drop(Forecasts.RUN_ID, Forecasts.MODEL_VERSION)));
   }

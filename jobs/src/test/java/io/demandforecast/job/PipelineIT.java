@@ -16,6 +16,7 @@ import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Audits;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Features;
+import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Assertions;
@@ -96,6 +98,30 @@ class PipelineIT extends SparkTest {
     assertEquals("production", rows.get(0).getAs(Publications.CHANNEL));
     assertEquals((long) ROWS, rows.get(0).<Long>getAs(Publications.ROWS));
     assertEquals(runId, currentRun());
+  }
+
+  @Test
+  void theCurrentTotalsAreThoseOfTheCurrentForecast() {
+    String runId = run(config, Optional.empty()).runId();
+    List<Row> totals =
+        WarehouseViews.current(
+                warehouse.read(PredictJob.totals(config)),
+                warehouse.read(Publications.definition()),
+                "production")
+            .collectAsList();
+    assertEquals(SmallShop.SERIES * config.uncertainty().leadTimes().size(), totals.size());
+    for (Row total : totals) {
+      assertEquals(runId, total.getAs(ForecastTotals.RUN_ID));
+      int periods = total.getAs(ForecastTotals.PERIODS);
+      double sum =
+          current()
+              .where(col(Forecasts.SERIES_ID).equalTo(total.<String>getAs(Forecasts.SERIES_ID)))
+              .where(col(Forecasts.LEAD).leq(periods))
+              .agg(functions.sum(Forecasts.MEAN))
+              .first()
+              .getDouble(0);
+      assertEquals(sum, total.<Double>getAs(ForecastTotals.MEAN), 1e-9 * (1 + sum));
+    }
   }
 
   @Test
@@ -266,6 +292,7 @@ class PipelineIT extends SparkTest {
       Features.definition(List.of()),
       Models.definition(),
       PredictJob.table(config),
+      PredictJob.totals(config),
       Audits.definition(),
       Publications.definition(),
       Accuracy.definition()

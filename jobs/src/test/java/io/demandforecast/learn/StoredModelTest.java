@@ -12,24 +12,22 @@ import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.Support;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.forecast.TreeEnsembleBuilder;
-import io.demandforecast.uncertainty.ConformalCalibration;
-import io.demandforecast.uncertainty.ConformalQuantiles;
+import io.demandforecast.uncertainty.CalibratedQuantiles;
 import io.demandforecast.uncertainty.ConformalSettings;
 import io.demandforecast.uncertainty.DemandClass;
-import io.demandforecast.uncertainty.Pool;
+import io.demandforecast.uncertainty.DemandKind;
+import io.demandforecast.uncertainty.ForecastTarget;
 import io.demandforecast.uncertainty.QuantileLevels;
+import io.demandforecast.uncertainty.SeriesPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoredModelTest {
-  private static final ConformalQuantiles QUANTILES =
-      ConformalCalibration.of(
-          new ConformalSettings(
-              QuantileLevels.of(0.1, 0.9), LeadBuckets.single(7), 1, Support.NON_NEGATIVE),
-          Map.of(new Pool(0, DemandClass.SMOOTH), new double[] {-0.3, 0.1, 1.0 / 3}));
+  private static final SeriesPattern PATTERN =
+      new SeriesPattern(DemandKind.COUNT, DemandClass.SMOOTH, 2, 1.4);
+  private static final CalibratedQuantiles QUANTILES = quantiles();
   private static final TreeEnsemble TREES =
       new TreeEnsembleBuilder(2, -1e6f, 0.1)
           .tree(1.0 / 3)
@@ -46,6 +44,21 @@ class StoredModelTest {
           List.of(TREES, TREES),
           QUANTILES);
 
+  private static CalibratedQuantiles quantiles() {
+    ConformalSettings settings =
+        new ConformalSettings(
+            QuantileLevels.of(0.1, 0.9), LeadBuckets.single(7), 1, Support.NON_NEGATIVE);
+    CalibratedQuantiles.Calibration calibration =
+        new CalibratedQuantiles.Calibration(settings, settings);
+    calibration.add(
+        PATTERN,
+        new double[] {1, 2, 5, 5, 5, 5, 1.0 / 3},
+        new double[] {0, 3, 7, 6, 1, 5, 0},
+        "s",
+        0);
+    return calibration.quantiles();
+  }
+
   @Test
   void aModelThatWasStoredIsTheSameToTheBit() {
     StoredModel read = StoredModel.fromBytes(MODEL.toBytes(), "model");
@@ -59,9 +72,11 @@ class StoredModelTest {
       float[] row = {0, lead};
       assertEquals(TREES.predict(row), read.ensembles().get(1).predict(row));
     }
+    ForecastTarget target = ForecastTarget.period(PATTERN, 5, 7);
     assertArrayEquals(
-        QUANTILES.quantiles(5, 2, 7, DemandClass.SMOOTH),
-        read.quantiles().quantiles(5, 2, 7, DemandClass.SMOOTH));
+        QUANTILES.periods().quantiles(target), read.quantiles().periods().quantiles(target));
+    assertArrayEquals(
+        QUANTILES.totals().quantiles(target), read.quantiles().totals().quantiles(target));
   }
 
   @Test

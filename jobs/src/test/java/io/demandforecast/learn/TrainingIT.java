@@ -213,7 +213,7 @@ class TrainingIT extends SparkTest {
       List<String> sources =
           ordered
               .series()
-              .flatMap(one -> scorer.forecast(one, HandMadePanel.last(periods)).iterator())
+              .flatMap(one -> scorer.forecast(one, HandMadePanel.last(periods)).points().iterator())
               .map(point -> point.source() + " " + Double.isFinite(point.mean()))
               .distinct()
               .collect();
@@ -262,7 +262,9 @@ class TrainingIT extends SparkTest {
         .ordered(rows, panel.config().training().partitions());
   }
 
-  /** Forecasts by series: lead, mean and quantiles of each point, with all their digits. */
+  /**
+   * Forecasts by series: lead, mean and quantiles of each point and total, with all their digits.
+   */
   private Map<String, List<Double>> forecasts(Scorer scorer, Dataset<Row> rows) {
     int origin = HandMadePanel.last(PERIODS);
     return new TreeMap<>(
@@ -274,10 +276,16 @@ class TrainingIT extends SparkTest {
 
   private static List<Double> numbers(Scorer scorer, PanelSeries series, int origin) {
     List<Double> numbers = new ArrayList<>();
-    for (Scorer.Point point : scorer.forecast(series, origin)) {
+    Scorer.Forecast forecast = scorer.forecast(series, origin);
+    for (Scorer.Point point : forecast.points()) {
       numbers.add((double) point.lead());
       numbers.add(point.mean());
       numbers.addAll(point.quantiles());
+    }
+    for (Scorer.Total total : forecast.totals()) {
+      numbers.add((double) total.periods());
+      numbers.add(total.mean());
+      numbers.addAll(total.quantiles());
     }
     return numbers;
   }
