@@ -56,7 +56,8 @@ final class EffectiveConfig {
             TRAINING,
             training -> eachListed(training, "grid", reference.element("candidate")));
     filled = change(filled, "uncertainty", errors -> buckets(errors, merged.get(HORIZON), 4));
-    filled = change(filled, "uncertainty", errors -> leadTimes(errors, name, merged.get(HORIZON)));
+    filled =
+        change(filled, "uncertainty", errors -> leadTimes(errors, frequency, merged.get(HORIZON)));
     return change(filled, "spark", spark -> change(spark, "settings", EffectiveConfig::flattened));
   }
 
