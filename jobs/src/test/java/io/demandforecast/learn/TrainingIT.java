@@ -153,10 +153,11 @@ class TrainingIT extends SparkTest {
   void aForecastIsWholeAndItsQuantilesAscend() {
     for (List<Double> numbers :
         forecasts(Scorer.of(outcome.model(), plan), panel.rows(spark(), PERIODS, NEVER)).values()) {
-      assertEquals(7 * 4, numbers.size());
-      for (int lead = 1; lead <= 7; lead++) {
-        List<Double> point = numbers.subList(4 * lead - 4, 4 * lead);
-        assertEquals(lead, point.get(0));
+      // A point for each lead, then the total of them all.
+      assertEquals(8 * 4, numbers.size());
+      for (int at = 1; at <= 8; at++) {
+        List<Double> point = numbers.subList(4 * at - 4, 4 * at);
+        assertEquals(Math.min(at, 7), point.get(0));
         Assertions.assertTrue(
             point.get(1) >= 0 && point.get(2) >= 0 && point.get(2) <= point.get(3),
             point::toString);
