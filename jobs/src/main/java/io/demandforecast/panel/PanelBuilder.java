@@ -50,9 +50,23 @@ public final class PanelBuilder {
 
   /** Replaces the panel by that of an origin; first and last are the periods with actuals. */
   public void build(String panelId, int first, int last, int origin) {
-    Dataset<Row> arrays =
-        arrays(new ArrayAssembler.Span(first, last, origin, origin + config.horizon() + LOOK_AHEAD))
-            .withColumn(Panel.PANEL_ID, lit(panelId));
+    // Looked at twice, and each look would ask the tables for their files again.
+    Dataset<Row> entities = entities().persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      requireDistinct(entities);
+      write(panelId, first, origin, arrays(span(first, last, origin), entities));
+    } finally {
+      entities.unpersist();
+    }
+  }
+
+  private ArrayAssembler.Span span(int first, int last, int origin) {
+    return new ArrayAssembler.Span(first, last, origin, origin + config.horizon() + LOOK_AHEAD);
+  }
+
+  /** Writes the rows of series and scopes, and those of groups that are made of them. */
+  private void write(String panelId, int first, int origin, Dataset<Row> laid) {
+    Dataset<Row> arrays = laid.withColumn(Panel.PANEL_ID, lit(panelId));
     TableDefinition table = Panel.definition();
     if (plan.layout().groups().isEmpty()) {
       warehouse.overwrite(table, arrays);
@@ -72,9 +86,17 @@ public final class PanelBuilder {
     }
   }
 
-  private Dataset<Row> arrays(ArrayAssembler.Span span) {
+  private Dataset<Row> entities() {
+    return facts().entities(currentSeries(), warehouse.read(Covariates.definition()));
+  }
+
+  private PanelFacts facts() {
+    return new PanelFacts(plan, asOf, knowledge.highWater());
+  }
+
+  private Dataset<Row> arrays(ArrayAssembler.Span span, Dataset<Row> entities) {
     SparkSession spark = warehouse.spark();
-    PanelFacts facts = new PanelFacts(plan, asOf, knowledge.highWater());
+    PanelFacts facts = facts();
     Dataset<Row> observations = warehouse.read(Observations.definition(config.series().keys()));
     Dataset<Row> covariates = warehouse.read(Covariates.definition());
     Dataset<Row> laid =
@@ -104,8 +126,6 @@ public final class PanelBuilder {
                         DataTypes.createArrayType(
                             DataTypes.createArrayType(DataTypes.FloatType, false), false),
                         false)));
-    Dataset<Row> entities = facts.entities(currentSeries(), covariates);
-    requireDistinct(entities);
     return arrays.join(entities, "entity").drop("entity");
   }
 

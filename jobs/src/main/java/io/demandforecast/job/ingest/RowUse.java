@@ -58,15 +58,7 @@ record RowUse(Map<String, Long> news, Map<String, Long> empty) {
     Map<String, Long> news = new HashMap<>();
     Map<String, Long> empty = new HashMap<>();
     Column hasValue = col(CovariateLoad.HAS_VALUE);
-    for (Row row :
-        loaded
-            .classified()
-            .accepted()
-            .groupBy(col(TypedRows.FILE_NUMBER))
-            .agg(count_if(not(CovariateLoad.hasValue(loaded.classified().slots()))))
-            .collectAsList()) {
-      empty.put(loaded.path(row.getInt(0)), row.getLong(1));
-    }
+    loaded.tally().files().forEach((file, rows) -> empty.put(file, rows.withoutValue()));
     for (Row row :
         CovariateLoad.rawRows(loaded, changes)
             .groupBy(col(TypedRows.FILE_NUMBER))

@@ -2,8 +2,10 @@ package io.demandforecast.job.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.year;
 
 import io.demandforecast.quality.Marks;
@@ -37,9 +39,15 @@ record Tally(
     SortedMap<Integer, Long> years,
     OptionalInt newestPeriod) {
 
-  /** Counts of one file: read is the sum of accepted, set aside and out of scope. */
-  record FileRows(long accepted, long quarantined, long outOfScope, long warned) {
-    static final FileRows NONE = new FileRows(0, 0, 0, 0);
+  /**
+   * Counts of one file: read is the sum of accepted, set aside and out of scope.
+   *
+   * @param withoutValue accepted rows that hold no value of any covariate; all of an input without
+   *     covariates
+   */
+  record FileRows(
+      long accepted, long quarantined, long outOfScope, long warned, long withoutValue) {
+    static final FileRows NONE = new FileRows(0, 0, 0, 0, 0);
 
     long read() {
       return accepted + quarantined + outOfScope;
@@ -50,7 +58,8 @@ record Tally(
           accepted + other.accepted,
           quarantined + other.quarantined,
           outOfScope + other.outOfScope,
-          warned + other.warned);
+          warned + other.warned,
+          withoutValue + other.withoutValue);
     }
   }
 
@@ -66,16 +75,16 @@ record Tally(
       long rows = row.getLong(6);
       FileRows counts;
       if (!row.isNullAt(1)) {
-        counts = new FileRows(0, rows, 0, 0);
+        counts = new FileRows(0, rows, 0, 0, 0);
         quarantined.merge(row.getString(1), rows, Long::sum);
         if (row.getBoolean(2)) {
           blocking.merge(row.getString(1), rows, Long::sum);
         }
       } else if (row.getBoolean(4)) {
-        counts = new FileRows(0, 0, rows, 0);
+        counts = new FileRows(0, 0, rows, 0, 0);
       } else {
         boolean warning = !row.isNullAt(3);
-        counts = new FileRows(rows, 0, 0, warning ? rows : 0);
+        counts = new FileRows(rows, 0, 0, warning ? rows : 0, row.getLong(8));
         if (warning) {
           warned.merge(row.getString(3), rows, Long::sum);
         }
@@ -100,7 +109,10 @@ record Tally(
               col(Marks.WARNING),
               col(Marks.OUT),
               year(periods.date(col(Classified.TO_PERIOD))))
-          .agg(count(lit(1)), max(col(Classified.TO_PERIOD)))
+          .agg(
+              count(lit(1)),
+              max(col(Classified.TO_PERIOD)),
+              count_if(not(CovariateLoad.hasValue(classified.slots()))))
           .collectAsList();
     } catch (RuntimeException e) {
       throw SourceFailure.explain(e);
