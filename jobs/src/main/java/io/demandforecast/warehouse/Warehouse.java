@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -29,6 +32,9 @@ public final class Warehouse {
    * Long enough that a published run's inputs can be read again: Delta's defaults end after a week.
    */
   private static final String RETENTION = "interval 400 days";
+
+  private static final Set<DataType> SKIPPED_BY =
+      Set.of(DataTypes.DateType, DataTypes.IntegerType, DataTypes.LongType);
 
   private final SparkSession spark;
   private final WarehouseFolder folder;
@@ -211,7 +217,8 @@ public final class Warehouse {
             .location(path(table))
             .comment(table.comment())
             .property("delta.deletedFileRetentionDuration", RETENTION)
-            .property("delta.logRetentionDuration", RETENTION);
+            .property("delta.logRetentionDuration", RETENTION)
+            .property("delta.dataSkippingStatsColumns", String.join(",", skippedBy(table)));
     for (StructField field : table.schema().fields()) {
       builder =
           builder.addColumn(
@@ -229,6 +236,18 @@ public final class Warehouse {
     }
     builder.execute();
     known.put(table.name(), true);
+  }
+
+  /**
+   * Columns whose bounds are kept for each file: loads, days and periods, which questions are asked
+   * by. Bounds of texts and quantities are hardly ever narrow, and cost more than a row's bytes do.
+   */
+  private static List<String> skippedBy(TableDefinition table) {
+    return java.util.Arrays.stream(table.schema().fields())
+        .filter(field -> SKIPPED_BY.contains(field.dataType()))
+        .map(StructField::name)
+        .filter(name -> !table.partitioning().contains(name))
+        .toList();
   }
 
   private static Dataset<Row> shaped(TableDefinition table, Dataset<Row> rows) {

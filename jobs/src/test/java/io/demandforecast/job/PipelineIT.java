@@ -213,7 +213,7 @@ class PipelineIT extends SparkTest {
     run(config, Optional.empty());
     ForecastPipeline pipeline = pipeline(config);
     AssembleJob.Result panel = pipeline.assemble(Optional.empty());
-    pipeline.features(panel);
+    pipeline.features(panel, FeaturesJob.Rows.TRAINING_AND_FORECAST);
     List<String> features = TrainingPlan.of(config, PanelPlan.of(config)).rows().features().names();
     Assertions.assertTrue(features.size() > 20);
     TableDefinition table = Features.definition(features);
@@ -268,7 +268,7 @@ class PipelineIT extends SparkTest {
       AssembleJob.Result panel = pipeline.assemble(asOf);
       PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel));
       if (!run.published()) {
-        pipeline.features(panel);
+        pipeline.features(panel, FeaturesJob.Rows.TRAINING_AND_FORECAST);
       }
       pipeline.publish(panel, run, of.publication().channel(), Instant.EPOCH);
       pipeline.evaluate(panel);
