@@ -1,7 +1,7 @@
 """Times whole nights and single stages at growing numbers of series, in memory that stays the same.
 
 Whole nights run from made-up raw files (docs/demo-data.md), each size ten times the one before. A size beyond them
-runs in the stages that make features and score: there the panel of the largest night is copied ten times under
+runs in the stages that make features and score: there the panel of the largest night is copied many times under
 other stores' names. Prints a table for docs/benchmarks.md: wall and CPU seconds and rows a second of each stage, the
 peak memory of each process, and what ten times the series cost. Ends with 1 where that is more than was promised.
 """
@@ -90,21 +90,25 @@ def demo(folder, stores, items, days):
     return tuple(int(re.search(rf"^{name}=(\d+)$", text, re.M)[1]) for name in ("series", "rows"))
 
 
-def copied_panel(warehouse, copies, heap):
-    """Puts copies of every series of a warehouse's panel beside it; none of them has been forecast."""
-    for table in ("forecasts", "forecast_totals", "publications", "audits", "features"):
-        shutil.rmtree(os.path.join(warehouse, table), ignore_errors=True)
-    subprocess.run(
-        ["mvn", "-B", "-ntp", "-q", "-Dstyle.color=never", "-pl", "feature-lib,jobs", "test-compile"], cwd=ROOT, check=True
-    )
+def compiled():
+    """Compiles what copies panels; gives the command that runs it."""
+    build = ["mvn", "-B", "-ntp", "-q", "-Dstyle.color=never", "-pl", "feature-lib,jobs", "test-compile"]
+    subprocess.run(build, cwd=ROOT, check=True, stdout=sys.stderr)
     with open(os.path.join(ROOT, ".build", "built"), encoding="utf-8") as built:
         app, jars = built.read().split("\n")[:2]
     with open(os.path.join(ROOT, "pom.xml"), encoding="utf-8") as pom:
         opens = re.search("<spark.add-opens>(.*)</spark.add-opens>", pom.read())[1].split()
     path = [os.path.join(jars, "spark", "*"), os.path.join(jars, "lib", "*"), os.path.join(app, "*")]
     path.append(os.path.join(ROOT, "jobs", "target", "test-classes"))
-    command = ["java", f"-Xmx{heap}", *opens, "-cp", os.pathsep.join(path)]
-    measure([*command, "io.demandforecast.benchmark.PanelCopies", warehouse, str(copies)])
+    heap = f"-Xmx{os.environ['FORECAST_HEAP']}"
+    return ["java", heap, *opens, "-cp", os.pathsep.join(path), "io.demandforecast.benchmark.PanelCopies"]
+
+
+def copy_panel(copier, original, warehouse, copies):
+    """Fills a warehouse's panel with copies of every series of another; none of them has been forecast."""
+    for table in ("forecasts", "forecast_totals", "publications", "audits", "features"):
+        shutil.rmtree(os.path.join(warehouse, table), ignore_errors=True)
+    measure([*copier, original, os.path.join(warehouse, "panel"), str(copies)])
 
 
 def table(sizes):
@@ -153,13 +157,14 @@ def main():
     parser.add_argument("--stores", default="10,100", help="stores of each size of the whole nights")
     parser.add_argument("--items", type=int, default=280, help="items a store")
     parser.add_argument("--days", type=int, default=400, help="days of sales")
-    parser.add_argument("--copies", type=int, default=10, help="times the largest size for single stages; 0: none")
+    parser.add_argument("--copies", default="1,10", help="times the largest size for single stages; empty: none")
     parser.add_argument("--engine", default="xgboost", help="mllib or xgboost")
     parser.add_argument("--heap", default="4g", help="memory of the Java heap, the same at all sizes")
     parser.add_argument("--bound", type=float, default=1.1, help="times the growth that a growth may cost")
     arguments = parser.parse_args()
     os.environ["FORECAST_HEAP"] = arguments.heap
     measure([FORECAST, "--version"])  # Builds, where it must.
+    copier = compiled() if arguments.copies else []
     print(f"{machine()}; {arguments.days} days; engine {arguments.engine}; heap {arguments.heap}", flush=True)
     options = ["--progress", "plain", "-c", CONFIG, "--set", f"training.engine={arguments.engine}"]
 
@@ -176,13 +181,14 @@ def main():
             show(f"Whole night, {series:,} series, {rows:,} rows of sales", nights)
         if arguments.copies:
             series, rows, _ = nights[-1]
-            for copies in (1, arguments.copies):
-                copied_panel(warehouse, copies, arguments.heap)
+            original = os.path.join(folder, "panel")
+            shutil.copytree(os.path.join(warehouse, "panel"), original)
+            for copies in (int(text) for text in arguments.copies.split(",")):
+                copy_panel(copier, original, warehouse, copies)
                 for command, sizes in (("features", features), ("predict", scoring)):
                     place = ["--data", folder, "-w", warehouse]
                     sizes.append((series * copies, rows * copies, timed([FORECAST, command, *options, *place])))
-            show("Features of a generated panel", features)
-            show("Scoring of a generated panel", scoring)
+                    show(f"{command} of a panel of {series * copies:,} series", sizes)
 
     findings = [text for sizes in (nights, features, scoring) for text in broken(sizes, arguments.bound)]
     if findings:

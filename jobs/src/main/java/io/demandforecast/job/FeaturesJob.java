@@ -80,8 +80,7 @@ public final class FeaturesJob {
     PanelReader reader = new PanelReader(config, input.panel().plan());
     TableDefinition table = Features.definition(plan.rows().features().names());
     try (OrderedPanel panel =
-        reader.ordered(
-            input.warehouse().read(Panel.definition()), config.training().partitions())) {
+        reader.ordered(input.warehouse().read(Panel.definition()), partitions(input))) {
       PanelStatistics statistics =
           PanelStatistics.of(
               panel.series(),
@@ -110,6 +109,16 @@ public final class FeaturesJob {
       return new Result(
           plan.rows().features().names(), input.warehouse().overwriteSchema(table, made));
     }
+  }
+
+  /**
+   * As many as the cluster has cores: which rows are made hangs on counts alone, which are the same
+   * in any partitions.
+   */
+  private static int partitions(Input input) {
+    return Math.max(
+        input.config().training().partitions(),
+        input.warehouse().spark().sparkContext().defaultParallelism());
   }
 
   private static Column[] columns(TableDefinition table, List<String> features) {

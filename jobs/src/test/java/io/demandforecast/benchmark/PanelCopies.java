@@ -25,7 +25,8 @@ public final class PanelCopies {
   private PanelCopies() {}
 
   /**
-   * @param args the warehouse, and how many times as many series its panel is to have
+   * @param args folder of a panel, folder of the panel to fill, and how many times as many series
+   *     it is to have
    */
   public static void main(String[] args) {
     SparkSession spark =
@@ -40,12 +41,11 @@ public final class PanelCopies {
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .getOrCreate();
     try {
-      String panel = args[0] + "/" + Panel.NAME;
-      copied(spark.read().format("delta").load(panel), Integer.parseInt(args[1]))
+      copied(spark.read().format("delta").load(args[0]), Integer.parseInt(args[2]))
           .write()
           .format("delta")
           .mode("overwrite")
-          .save(panel);
+          .save(args[1]);
     } finally {
       spark.stop();
     }
