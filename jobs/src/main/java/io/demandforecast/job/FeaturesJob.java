@@ -98,7 +98,7 @@ public final class FeaturesJob {
     if (input.rows() == Rows.FORECAST) {
       return write(input, plan, reader.series(stored).flatMap(rows::forecast));
     }
-    try (OrderedPanel panel = reader.ordered(stored, config.training().partitions())) {
+    try (OrderedPanel panel = reader.ordered(stored, partitions(input))) {
       TrainingTargets targets = targets(input, plan, panel);
       return write(
           input,
@@ -132,6 +132,16 @@ public final class FeaturesJob {
     Dataset<Row> made = input.warehouse().spark().createDataFrame(rows, PACKED);
     return new Result(
         features, input.warehouse().overwriteSchema(table, made.select(columns(table, features))));
+  }
+
+  /**
+   * As many as the cluster has cores: which rows are made hangs on counts alone, which are the same
+   * in any partitions.
+   */
+  private static int partitions(Input input) {
+    return Math.max(
+        input.config().training().partitions(),
+        input.warehouse().spark().sparkContext().defaultParallelism());
   }
 
   private static Column[] columns(TableDefinition table, List<String> features) {
