@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -121,14 +122,14 @@ public final class Warehouse {
   /** Adds rows in one commit; columns are taken by name. Returns the table's new version. */
   public long append(TableDefinition table, Dataset<Row> rows) {
     create(table);
-    shaped(table, rows).write().format(FORMAT).mode("append").save(path(table));
+    writer(table, rows, "append").save(path(table));
     return deltaVersion(table);
   }
 
   /** Puts rows in the place of all rows, in one commit. Returns the table's new version. */
   public long overwrite(TableDefinition table, Dataset<Row> rows) {
     create(table);
-    shaped(table, rows).write().format(FORMAT).mode("overwrite").save(path(table));
+    writer(table, rows, "overwrite").save(path(table));
     return deltaVersion(table);
   }
 
@@ -160,10 +161,7 @@ public final class Warehouse {
    */
   public long replaceWhere(TableDefinition table, Dataset<Row> rows, String column, String value) {
     create(table);
-    shaped(table, rows)
-        .write()
-        .format(FORMAT)
-        .mode("overwrite")
+    writer(table, rows, "overwrite")
         .option(
             "replaceWhere",
             "`" + column + "` = '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
@@ -248,6 +246,12 @@ public final class Warehouse {
         .map(StructField::name)
         .filter(name -> !table.partitioning().contains(name))
         .toList();
+  }
+
+  /** A table that an older version made gains the columns that were added since. */
+  private static DataFrameWriter<Row> writer(
+      TableDefinition table, Dataset<Row> rows, String mode) {
+    return shaped(table, rows).write().format(FORMAT).mode(mode).option("mergeSchema", "true");
   }
 
   private static Dataset<Row> shaped(TableDefinition table, Dataset<Row> rows) {
