@@ -247,7 +247,7 @@ class PipelineIT extends SparkTest {
             .first();
     assertEquals(config.hash(), model.getAs(Models.CONFIG_HASH));
     assertEquals(
-        "{\"trees\":2,\"depth\":2,\"step\":0.3,\"bins\":8,\"min_rows\":5,\"feature_share\":1.0}",
+        "[{\"target\":\"correction\",\"trees\":2,\"depth\":2,\"step\":0.3,\"bins\":8,\"min_rows\":5,\"feature_share\":1.0}]",
         model.getAs(Models.PARAMETERS));
     Map<String, Double> errors = TrainJob.errors(model, "rmsse");
     assertEquals(List.of("mllib trees=2 depth=2 step=0.3", "naive"), List.copyOf(errors.keySet()));
