@@ -43,7 +43,7 @@ class RankingTest {
     Candidate b = Candidate.baseline("b");
     Mixture both = new Mixture(List.of(new Mixture.Share(a, 0.5), new Mixture.Share(b, 0.5)));
     Map<String, List<FoldScore>> hardlyBetter =
-        Map.of("a", errors(1), "b", errors(2), both.name(), errors(0.999));
+        Map.of("a", errors(1), "b", errors(2), both.name(), errors(0.9995));
     assertEquals(A, Ranking.of(List.of(A, B, both), hardlyBetter, "wape").get(0));
     Map<String, List<FoldScore>> better =
         Map.of("a", errors(1), "b", errors(2), both.name(), errors(0.99));
