@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /** Orders what was judged by its mean out-of-fold error. */
 public final class Ranking {
   /**
-   * What each further member must take off the error, as a share: the best of many means is a little
-   * better by chance alone.
+   * What each further member must take off the error, as a share: the best of many means is a
+   * little better by chance alone.
    */
   private static final double MEMBER = 0.001;
 

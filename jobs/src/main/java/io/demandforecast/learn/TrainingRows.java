@@ -111,10 +111,8 @@ public final class TrainingRows implements Serializable {
   }
 
   private Iterator<Row> rowsOf(PanelSeries series) {
-    double[] fitWeights = new double[folds.count() + 1];
     double[] fitScales = new double[folds.count() + 1];
-    for (int fit = 0; fit < fitWeights.length; fit++) {
-      fitWeights[fit] = weights.of(series, fit);
+    for (int fit = 0; fit < fitScales.length; fit++) {
       fitScales[fit] = rows.scale(series.history().until(folds.originOfFit(fit)));
     }
     List<Row> made = new ArrayList<>();
@@ -132,16 +130,16 @@ public final class TrainingRows implements Serializable {
                   bucket,
                   draw,
                   labels(series.history().actual(period), target, scale),
-                  rowWeights(scale, fitWeights, fitScales),
+                  rowWeights(series, period - lead, scale, fitScales),
                   features(target, scale)));
         });
     return made.iterator();
   }
 
-  private static double[] rowWeights(double scale, double[] fitWeights, double[] fitScales) {
-    double[] row = new double[fitWeights.length];
+  private double[] rowWeights(PanelSeries series, int origin, double scale, double[] fitScales) {
+    double[] row = new double[fitScales.length];
     for (int fit = 0; fit < row.length; fit++) {
-      row[fit] = fitWeights[fit] * RowWeights.ofScale(scale, fitScales[fit]);
+      row[fit] = weights.of(series, origin, fit) * RowWeights.ofScale(scale, fitScales[fit]);
     }
     return row;
   }
