@@ -19,6 +19,7 @@ public final class Models {
   public static final String AS_OF = "as_of";
   public static final String CHAMPION = "champion";
   public static final String ENGINE = "engine";
+  public static final String ENGINE_CHOICE = "engine_choice";
   public static final String PARAMETERS = "parameters";
   public static final String FEATURES = "features";
   public static final String FEATURES_HASH = "features_hash";
@@ -85,6 +86,10 @@ public final class Models {
             .required(CODE_VERSION, StringType, "Version of the software")
             .required(FOLDER, StringType, "Folder of the model below the warehouse")
             .required(CHECKSUM, StringType, "SHA-256 of the model's file: no other is loaded")
+            .optional(
+                ENGINE_CHOICE,
+                StringType,
+                "Why this engine, where a trial chose it; null where the configuration names it")
             .schema(),
         List.of(MODEL_VERSION),
         List.of(),

@@ -114,6 +114,9 @@ final class Summaries {
                 metric,
                 figure(error),
                 figure(wapes.get(candidate))));
+    TrainJob.engineChoice(model)
+        .ifPresent(
+            why -> line(out, "          engine %s: %s", model.<String>getAs(Models.ENGINE), why));
     Double yardstick = wapes.get(TrainingPlan.YARDSTICK);
     if (yardstick != null && yardstick > 0 && wapes.containsKey(champion)) {
       line(

@@ -1,6 +1,7 @@
 package io.demandforecast.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
@@ -22,6 +23,13 @@ final class EffectiveConfig {
   private static final String INPUTS = "inputs";
   private static final String TRAINING = "training";
   private static final String HORIZON = "horizon";
+  private static final String GRID = "grid";
+  private static final String ENGINES = "engines";
+
+  /** What differs from engine to engine. */
+  private static final List<String> BY_ENGINE =
+      List.of("rows.max-rows", "rows.validation-rows", GRID);
+
   private static final String BUCKETS = "buckets";
   private static final String LEAD_TIMES = "lead-times";
   private static final String DERIVED = "derived from the horizon";
@@ -54,7 +62,10 @@ final class EffectiveConfig {
         change(
             filled,
             TRAINING,
-            training -> eachListed(training, "grid", reference.element("candidate")));
+            training ->
+                engine.equals(TrainingSettings.AUTO)
+                    ? engines(training)
+                    : candidates(named(training, engine)));
     filled = change(filled, "uncertainty", errors -> buckets(errors, merged.get(HORIZON), 4));
     filled =
         change(filled, "uncertainty", errors -> leadTimes(errors, frequency, merged.get(HORIZON)));
@@ -75,6 +86,41 @@ final class EffectiveConfig {
     filled = eachListed(filled, "scope", reference.element("scope"));
     filled = change(filled, "covariates", all -> filled(all, reference.element("covariate")));
     return change(filled, "rules", all -> filled(all, reference.element("rule")));
+  }
+
+  private ConfigObject candidates(ConfigObject training) {
+    return eachListed(training, GRID, reference.element("candidate"));
+  }
+
+  /** Settings of each engine: its own, those that stand for all of them, its defaults. */
+  private ConfigObject engines(ConfigObject training) {
+    ConfigObject engines = ConfigFactory.empty().root();
+    for (Map.Entry<String, ConfigObject> engine : reference.byEngine().entrySet()) {
+      ConfigObject own = byEngine(named(training, engine.getKey())).withFallback(engine.getValue());
+      engines = engines.withValue(engine.getKey(), candidates(own));
+    }
+    return training.withValue(
+        ENGINES,
+        training.get(ENGINES) instanceof ConfigObject written
+            ? engines.withFallback(written)
+            : engines);
+  }
+
+  /** The settings with those of one engine in their place, where it has some of its own. */
+  private static ConfigObject named(ConfigObject training, String engine) {
+    return training.get(ENGINES) instanceof ConfigObject all
+            && all.get(engine) instanceof ConfigObject own
+        ? byEngine(own).withFallback(training)
+        : training;
+  }
+
+  private static ConfigObject byEngine(ConfigObject settings) {
+    Config all = settings.toConfig();
+    Config some = ConfigFactory.empty();
+    for (String path : BY_ENGINE) {
+      some = all.hasPath(path) ? some.withValue(path, all.getValue(path)) : some;
+    }
+    return some.root();
   }
 
   private static ConfigObject filled(ConfigObject all, ConfigObject defaults) {

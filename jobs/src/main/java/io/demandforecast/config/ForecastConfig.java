@@ -51,6 +51,27 @@ public record ForecastConfig(
     features = List.copyOf(features);
   }
 
+  /** The same with other settings of training: those that a choice of auto comes to. */
+  public ForecastConfig with(TrainingSettings chosen) {
+    return new ForecastConfig(
+        name,
+        frequency,
+        season,
+        horizon,
+        timeZone,
+        storage,
+        series,
+        inputs,
+        demand,
+        availability,
+        features,
+        chosen,
+        uncertainty,
+        publication,
+        spark,
+        hash);
+  }
+
   /**
    * Where things are.
    *

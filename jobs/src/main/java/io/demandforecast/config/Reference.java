@@ -9,7 +9,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** {@code reference.conf}: the default of every setting. */
 final class Reference {
@@ -42,15 +44,28 @@ final class Reference {
 
   /**
    * The defaults of a data set of one frequency that one engine learns; of unknown ones those of
-   * daily data and of the default engine.
+   * daily data and of the default engine; of none where a trial chooses it.
    */
   Config defaults(String frequency, String engine) {
     return choice(FREQUENCY_DEFAULTS, frequency, ANY_FREQUENCY)
-        .withFallback(choice(ENGINE_DEFAULTS, engine, ANY_ENGINE))
+        .withFallback(
+            engine.equals(TrainingSettings.AUTO)
+                ? ConfigFactory.empty()
+                : choice(ENGINE_DEFAULTS, engine, ANY_ENGINE))
         .withFallback(
             all.withoutPath(FREQUENCY_DEFAULTS)
                 .withoutPath(ENGINE_DEFAULTS)
                 .withoutPath(ELEMENT_DEFAULTS));
+  }
+
+  /** The defaults of training by engine. */
+  Map<String, ConfigObject> byEngine() {
+    Map<String, ConfigObject> byEngine = new TreeMap<>();
+    Config choices = all.getConfig(ENGINE_DEFAULTS);
+    for (String engine : choices.root().keySet()) {
+      byEngine.put(engine, choices.getObject(engine + ".training"));
+    }
+    return byEngine;
   }
 
   private Config choice(String section, String name, String otherwise) {

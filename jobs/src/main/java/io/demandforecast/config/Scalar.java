@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.Locale;
  * it, and the asker gets a value to go on with.
  */
 record Scalar(String path, ConfigValue value, ConfigProblems problems) {
+  static final String DURATION = "a duration such as 90s, 10m or 2h";
   private static final String KEY = "value";
 
   String text() {
@@ -64,6 +66,22 @@ record Scalar(String path, ConfigValue value, ConfigProblems problems) {
     }
     problems.add(problem("expected a size such as 64MiB or 1000000 (bytes)"));
     return 1;
+  }
+
+  Duration duration() {
+    try {
+      // A number without a unit is refused: it would be taken for milliseconds.
+      if (value.valueType() == ConfigValueType.STRING && Character.isLetter(lastCharacter())) {
+        Duration duration = value.atKey(KEY).getDuration(KEY);
+        if (!duration.isNegative() && !duration.isZero()) {
+          return duration;
+        }
+      }
+    } catch (ConfigException e) {
+      // Not a duration; what follows says so.
+    }
+    problems.add(problem("expected " + DURATION));
+    return Duration.ofSeconds(1);
   }
 
   boolean flag() {
@@ -127,6 +145,11 @@ record Scalar(String path, ConfigValue value, ConfigProblems problems) {
             || value.valueType() == ConfigValueType.NUMBER
             || value.valueType() == ConfigValueType.BOOLEAN;
     return scalar ? value.atKey(KEY).getString(KEY) : "";
+  }
+
+  private char lastCharacter() {
+    String text = written().trim();
+    return text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
   }
 
   private String lastKey() {

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,11 @@ final class Section {
   /** A size such as 64MiB, in bytes. */
   long bytes(String key) {
     return scalar(key, "a size").map(Scalar::bytes).orElse(1L);
+  }
+
+  /** A duration such as 10m, above zero. */
+  Duration duration(String key) {
+    return scalar(key, Scalar.DURATION).map(Scalar::duration).orElse(Duration.ofSeconds(1));
   }
 
   boolean flag(String key) {

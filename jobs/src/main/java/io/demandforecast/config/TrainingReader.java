@@ -1,5 +1,7 @@
 package io.demandforecast.config;
 
+import io.demandforecast.config.TrainingSettings.Auto;
+import io.demandforecast.config.TrainingSettings.EngineSettings;
 import io.demandforecast.config.TrainingSettings.RowSample;
 import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
@@ -8,10 +10,15 @@ import io.demandforecast.config.TrainingSettings.Validation;
 import io.demandforecast.config.TrainingSettings.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code training}. */
 final class TrainingReader {
-  private static final List<String> ENGINES = List.of("mllib", "xgboost");
+  private static final List<String> ENGINES = List.of("mllib", "xgboost", TrainingSettings.AUTO);
+
+  /** The faster one first: where time is short, it has been tried. */
+  private static final List<String> TRIED = List.of("xgboost", "mllib");
+
   private static final List<String> METRICS = List.of("rmsse", "wape");
 
   /** Deeper trees are refused by MLlib. */
@@ -20,29 +27,67 @@ final class TrainingReader {
   private TrainingReader() {}
 
   static TrainingSettings read(Section training) {
+    String engine = training.choice("engine", ENGINES);
+    Auto auto = auto(training, engine);
     return new TrainingSettings(
-        training.choice("engine", ENGINES),
+        engine,
         training.wholeNumber("seed", Bounds.between(0, Integer.MAX_VALUE)),
         training.integers("buckets", Bounds.atLeast(1)),
-        rows(training.section("rows")),
+        rows(training.section("rows"), auto),
         training.choice("weight", Weight.class),
         validation(training.section("validation")),
         training.choice("tune", Tune.class),
-        grid(training),
+        auto.engines().isEmpty() ? grid(training) : grid(auto),
         baselines(training),
         training.flag("combine"),
         training.texts("offset"),
         training.integer("partitions", Bounds.between(1, 10_000)),
         workers(training),
         training.integer("min-history", Bounds.atLeast(1)),
-        training.integer("retrain-after-days", Bounds.atLeast(0)));
+        training.integer("retrain-after-days", Bounds.atLeast(0)),
+        Optional.of(auto).filter(chosenFrom -> !chosenFrom.engines().isEmpty()));
   }
 
-  private static RowSample rows(Section rows) {
-    return new RowSample(
+  /** How an engine is chosen; without engines where one is named. */
+  private static Auto auto(Section training, String engine) {
+    List<EngineSettings> engines = new ArrayList<>();
+    if (engine.equals(TrainingSettings.AUTO)) {
+      // Where they stand for all engines they were handed on to each.
+      training.has("grid");
+      training.section("rows").has("max-rows");
+      training.section("rows").has("validation-rows");
+      Section each = training.section("engines");
+      TRIED.forEach(name -> engines.add(engine(name, each.section(name))));
+    } else if (training.has("engines")) {
+      // Those of the engine are in their place already; the others wait.
+      Section each = training.section("engines");
+      TRIED.forEach(each::has);
+    }
+    Section auto = training.section("auto");
+    return new Auto(auto.duration("budget"), auto.wholeNumber("rows", Bounds.atLeast(1)), engines);
+  }
+
+  private static EngineSettings engine(String name, Section settings) {
+    Section rows = settings.section("rows");
+    return new EngineSettings(
+        name,
         rows.wholeNumber("max-rows", Bounds.atLeast(1)),
         rows.wholeNumber("validation-rows", Bounds.atLeast(1)),
-        rows.integer("max-age", Bounds.atLeast(0)));
+        grid(settings));
+  }
+
+  private static RowSample rows(Section rows, Auto auto) {
+    int maxAge = rows.integer("max-age", Bounds.atLeast(0));
+    return auto.engines().isEmpty()
+        ? new RowSample(
+            rows.wholeNumber("max-rows", Bounds.atLeast(1)),
+            rows.wholeNumber("validation-rows", Bounds.atLeast(1)),
+            maxAge)
+        : new RowSample(auto.rows(), auto.rows(), maxAge);
+  }
+
+  private static List<TreeParameters> grid(Auto auto) {
+    return auto.engines().stream().flatMap(one -> one.grid().stream()).toList();
   }
 
   private static Validation validation(Section validation) {

@@ -1,20 +1,23 @@
 package io.demandforecast.config;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How models are made.
  *
- * @param engine what learns the trees: mllib or xgboost
+ * @param engine what learns the trees: mllib, xgboost, or auto: the better of both
  * @param seed of every draw
  * @param buckets last lead of each bucket of leads, ascending, the last one the horizon; one
  *     bucket: one model
- * @param rows which rows are trained on
+ * @param rows which rows are trained on; with auto those of the trial
  * @param weight how rows are weighed
  * @param validation rolling origins
  * @param tune when the grid is searched
- * @param grid candidates' parameters; with one entry there is nothing to search
+ * @param grid candidates' parameters; with one entry there is nothing to search; with auto those of
+ *     all engines
  * @param baselines text forms of the forecasters run beside the models
  * @param combine whether means of candidates are tried too
  * @param offset simple forecast that the trees correct: features by their text forms, a level in
@@ -25,6 +28,7 @@ import java.util.List;
  *     or as many as there are partitions
  * @param minHistory periods with a value that a series needs for the model to forecast it
  * @param retrainAfterDays days after which a run trains again; 0: at every run
+ * @param auto how auto chooses; empty where the engine is named
  */
 public record TrainingSettings(
     String engine,
@@ -41,7 +45,8 @@ public record TrainingSettings(
     int partitions,
     int workers,
     int minHistory,
-    int retrainAfterDays)
+    int retrainAfterDays,
+    Optional<Auto> auto)
     implements Serializable {
 
   public TrainingSettings {
@@ -49,6 +54,74 @@ public record TrainingSettings(
     grid = List.copyOf(grid);
     baselines = List.copyOf(baselines);
     offset = List.copyOf(offset);
+  }
+
+  /** The engine's name that leaves the choice to a trial. */
+  public static final String AUTO = "auto";
+
+  /**
+   * The settings of one engine: where auto has chosen it, the same as if it had been named.
+   *
+   * @throws IllegalArgumentException for one that auto does not choose from
+   */
+  public TrainingSettings of(String chosen) {
+    if (auto.isEmpty()) {
+      if (!engine.equals(chosen)) {
+        throw new IllegalArgumentException("engine " + chosen + " where " + engine + " is named");
+      }
+      return this;
+    }
+    EngineSettings own =
+        auto.get().engines().stream()
+            .filter(one -> one.engine().equals(chosen))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no engine " + chosen));
+    return new TrainingSettings(
+        chosen,
+        seed,
+        buckets,
+        new RowSample(own.maxRows(), own.validationRows(), rows.maxAge()),
+        weight,
+        validation,
+        tune,
+        own.grid(),
+        baselines,
+        combine,
+        offset,
+        partitions,
+        workers,
+        minHistory,
+        retrainAfterDays,
+        Optional.empty());
+  }
+
+  /**
+   * How auto chooses.
+   *
+   * @param budget time after which no further candidate is tried
+   * @param rows rows that each candidate of the trial learns from at most
+   * @param engines engines in the order tried
+   */
+  public record Auto(Duration budget, long rows, List<EngineSettings> engines)
+      implements Serializable {
+    public Auto {
+      engines = List.copyOf(engines);
+    }
+  }
+
+  /**
+   * What is set by engine.
+   *
+   * @param maxRows rows of the final model at most
+   * @param validationRows rows of each model of the rolling origins at most
+   * @param grid candidates' parameters
+   */
+  public record EngineSettings(
+      String engine, long maxRows, long validationRows, List<TreeParameters> grid)
+      implements Serializable {
+    public EngineSettings {
+      grid = List.copyOf(grid);
+    }
   }
 
   /**

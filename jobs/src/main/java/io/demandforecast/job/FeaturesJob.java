@@ -6,9 +6,12 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.config.TrainingSettings;
+import io.demandforecast.config.TrainingSettings.RowSample;
 import io.demandforecast.learn.FeatureRows;
 import io.demandforecast.learn.Folds;
 import io.demandforecast.learn.PanelStatistics;
+import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.RowSampler;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.learn.TrainingTargets;
@@ -19,6 +22,7 @@ import io.demandforecast.series.Frequency;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.series.TargetView;
 import io.demandforecast.table.Features;
+import io.demandforecast.table.Models;
 import io.demandforecast.table.Panel;
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
@@ -110,20 +114,35 @@ public final class FeaturesJob {
   /** What the final model is trained on. */
   private static TrainingTargets targets(Input input, TrainingPlan plan, OrderedPanel panel) {
     ForecastConfig config = input.config();
+    RowSample rows = trained(input).rows();
     Folds folds = new Folds(List.of(), input.panel().origin());
     PanelStatistics statistics =
         PanelStatistics.of(
-            panel.series(),
-            folds,
-            config.training().rows().maxAge(),
-            plan.valueWindow(),
-            plan.valueCovariate());
+            panel.series(), folds, rows.maxAge(), plan.valueWindow(), plan.valueCovariate());
     return new TrainingTargets(
         new RowSampler(config.training().seed(), plan.buckets()),
         plan.buckets(),
         folds,
-        config.training().rows().maxAge(),
-        statistics.share(0, config.training().rows().maxRows()));
+        rows.maxAge(),
+        statistics.share(0, rows.maxRows()));
+  }
+
+  /**
+   * The settings of the engine; where a trial chooses it those of the newest model's, before there
+   * is one those of the engine tried first.
+   */
+  private static TrainingSettings trained(Input input) {
+    TrainingSettings training = input.config().training();
+    return training
+        .auto()
+        .map(
+            auto ->
+                training.of(
+                    new Registry(input.warehouse())
+                        .newest(input.config().hash(), input.panel().asOf())
+                        .map(row -> row.<String>getAs(Models.ENGINE))
+                        .orElse(auto.engines().get(0).engine())))
+        .orElse(training);
   }
 
   private static Result write(Input input, TrainingPlan plan, JavaRDD<Row> rows) {

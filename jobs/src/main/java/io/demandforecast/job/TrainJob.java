@@ -1,8 +1,6 @@
 package io.demandforecast.job;
 
 import io.demandforecast.config.ForecastConfig;
-import io.demandforecast.config.TrainingSettings.TreeParameters;
-import io.demandforecast.config.TrainingSettings.Tune;
 import io.demandforecast.learn.FoldScore;
 import io.demandforecast.learn.Folds;
 import io.demandforecast.learn.ModelMember;
@@ -15,16 +13,14 @@ import io.demandforecast.progress.Progress;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Panel;
 import io.demandforecast.warehouse.Warehouse;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Trains a model by rolling-origin cross-validation and registers it.
@@ -69,21 +65,30 @@ public final class TrainJob {
             input.panel().firstPeriod(),
             input.panel().origin());
     String searchHash = AssembleJob.digest(plan.searchIdentity());
-    List<TreeParameters> grid = grid(config, registry, searchHash, input.panel().asOf());
     try (OrderedPanel ordered =
         new PanelReader(config, input.panel().plan())
             .ordered(input.warehouse().read(Panel.definition()), config.training().partitions())) {
+      SparkSession spark = input.warehouse().spark();
+      Search search =
+          Search.of(
+              spark,
+              plan,
+              folds,
+              () -> registry.newestOfSearch(searchHash, input.panel().asOf()),
+              ordered.series(),
+              input.progress());
+      TrainingPlan searched = TrainingPlan.of(config.with(search.settings()), input.panel().plan());
       Trainer.Outcome outcome =
-          new Trainer(input.warehouse().spark(), plan, folds)
-              .train(ordered.series(), grid, input.progress());
+          new Trainer(spark, searched, folds)
+              .train(ordered.series(), search.grid(), input.progress());
       String checksum = registry.store(version, outcome.model());
       Row row =
           RowFactory.create(
               version,
               java.sql.Date.valueOf(input.panel().asOf()),
               outcome.model().champion(),
-              config.training().engine(),
-              json(outcome.parameters()),
+              search.settings().engine(),
+              ParametersJson.of(outcome.parameters()),
               outcome.model().features().toArray(),
               plan.rows().features().hash(),
               config.hash(),
@@ -97,7 +102,8 @@ public final class TrainJob {
               (System.nanoTime() - started) / 1e9,
               input.codeVersion(),
               Registry.folder(version),
-              checksum);
+              checksum,
+              search.reason().orElse(null));
       registry.add(row);
       return new Result(version, registry.find(version).orElseThrow());
     }
@@ -109,46 +115,6 @@ public final class TrainJob {
         + "-"
         + AssembleJob.digest(
             List.of(input.panel().panelId(), input.config().hash(), input.codeVersion()));
-  }
-
-  /** The whole grid where a search is due, else the parameters that the last search chose. */
-  private static List<TreeParameters> grid(
-      ForecastConfig config, Registry registry, String searchHash, LocalDate asOf) {
-    List<TreeParameters> grid = config.training().grid();
-    Tune tune = config.training().tune();
-    if (grid.size() == 1 || tune == Tune.ALWAYS) {
-      return grid;
-    }
-    if (tune == Tune.NEVER) {
-      return grid.subList(0, 1);
-    }
-    List<TreeParameters> chosen =
-        registry
-            .newestOfSearch(searchHash, asOf)
-            .map(
-                row ->
-                    grid.stream()
-                        .filter(p -> row.<String>getAs(Models.PARAMETERS).contains(json(p)))
-                        .toList())
-            .orElse(List.of());
-    return chosen.isEmpty() ? grid : chosen;
-  }
-
-  /** One object for each of the trees in the model. */
-  private static String json(List<TreeParameters> ofTrees) {
-    return ofTrees.stream().map(TrainJob::json).collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private static String json(TreeParameters p) {
-    return "{\"target\":\"%s\",\"trees\":%d,\"depth\":%d,\"step\":%s,\"bins\":%d,\"min_rows\":%d,\"feature_share\":%s}"
-        .formatted(
-            p.target().name().toLowerCase(Locale.ROOT),
-            p.trees(),
-            p.depth(),
-            p.step(),
-            p.bins(),
-            p.minRows(),
-            p.featureShare());
   }
 
   private static List<Row> validation(
@@ -185,6 +151,14 @@ public final class TrainJob {
       byName.replaceAll((feature, share) -> share / all);
     }
     return byName;
+  }
+
+  /** Why the engine of a registered model was taken, where a trial chose it. */
+  public static Optional<String> engineChoice(Row model) {
+    // A registry of an older version has no such column.
+    return List.of(model.schema().fieldNames()).contains(Models.ENGINE_CHOICE)
+        ? Optional.ofNullable(model.getAs(Models.ENGINE_CHOICE))
+        : Optional.empty();
   }
 
   /** Mean out-of-fold error of each candidate of a registered model, in the order tried. */

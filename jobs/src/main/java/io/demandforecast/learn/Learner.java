@@ -4,8 +4,10 @@ import io.demandforecast.config.TrainingSettings;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** An engine that grows regression trees. What it returns no longer knows the engine. */
 public interface Learner {
@@ -24,6 +26,11 @@ public interface Learner {
 
   /** Fits that may run at a time; the bits of a model do not depend on it. */
   int parallelFits();
+
+  /** Why this engine cannot run on a cluster; empty where it can. */
+  default Optional<String> missing(SparkSession spark) {
+    return Optional.empty();
+  }
 
   /**
    * The engine that settings name.

@@ -60,27 +60,20 @@ public final class Trainer {
   public Outcome train(JavaRDD<PanelSeries> ordered, List<TreeParameters> grid, Progress progress) {
     TrainingSettings settings = plan.config().training();
     progress.stage("make training rows");
-    PanelStatistics statistics =
-        PanelStatistics.of(
-            ordered, folds, settings.rows().maxAge(), plan.valueWindow(), plan.valueCovariate());
-    RowWeights weights =
-        new RowWeights(
-            settings.weight(), folds, plan.valueWindow(), plan.valueCovariate(), statistics);
-    TrainingRows rows =
-        new TrainingRows(
-            plan.rows(),
-            plan.buckets(),
-            new RowSampler(settings.seed(), plan.buckets()),
+    FoldData data =
+        FoldData.of(
+            plan,
             folds,
-            settings.rows().maxAge(),
-            shares(statistics),
-            weights);
+            ordered,
+            fit ->
+                fit == folds.count()
+                    ? settings.rows().maxRows()
+                    : settings.rows().validationRows());
+    TrainingRows rows = data.rows();
     Dataset<Row> all = rows.of(spark, ordered).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       TreeFits fits = new TreeFits(learner, rows, plan.buckets(), settings.seed());
-      CrossValidation validation =
-          new CrossValidation(folds, plan.config().horizon(), weights, plan.seasonalNaive());
-      return train(ordered, grid, all, rows, fits, validation, progress);
+      return train(ordered, grid, all, rows, fits, data.validation(), progress);
     } finally {
       all.unpersist();
     }
@@ -195,18 +188,5 @@ public final class Trainer {
                         .map(parameters -> fitted.get(new Task(parameters, fit)))
                         .orElse(List.of())))
         .toList();
-  }
-
-  private double[] shares(PanelStatistics statistics) {
-    double[] shares = new double[folds.count() + 1];
-    for (int fit = 0; fit < shares.length; fit++) {
-      shares[fit] =
-          statistics.share(
-              fit,
-              fit == folds.count()
-                  ? plan.config().training().rows().maxRows()
-                  : plan.config().training().rows().validationRows());
-    }
-    return shares;
   }
 }

@@ -103,6 +103,7 @@ public record TrainingPlan(
     TrainingSettings training = config.training();
     return List.of(
         training.engine(),
+        training.auto().toString(),
         training.grid().toString(),
         training.baselines().toString(),
         String.valueOf(training.combine()),

@@ -8,11 +8,13 @@ import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -49,6 +51,11 @@ public final class XgboostLearner implements Learner {
   @Override
   public int parallelFits() {
     return 1;
+  }
+
+  @Override
+  public Optional<String> missing(SparkSession spark) {
+    return Optional.of(XgboostLibrary.problem(spark)).filter(problem -> !problem.isEmpty());
   }
 
   @Override

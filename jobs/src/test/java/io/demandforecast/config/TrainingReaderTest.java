@@ -2,8 +2,10 @@ package io.demandforecast.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.demandforecast.config.TrainingSettings.EngineSettings;
 import io.demandforecast.config.TrainingSettings.RowSample;
 import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
@@ -11,7 +13,9 @@ import io.demandforecast.config.TrainingSettings.Tune;
 import io.demandforecast.config.TrainingSettings.Validation;
 import io.demandforecast.config.TrainingSettings.Weight;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +50,8 @@ class TrainingReaderTest {
             2,
             1,
             28,
-            7),
+            7,
+            Optional.empty()),
         training);
   }
 
@@ -91,7 +96,8 @@ class TrainingReaderTest {
             3,
             3,
             10,
-            0),
+            0,
+            Optional.empty()),
         training);
   }
 
@@ -118,10 +124,77 @@ class TrainingReaderTest {
   }
 
   @Test
+  void autoHasTheSettingsOfEachEngineAsIfItWereNamed() {
+    TrainingSettings training = fixture.load("training.engine = auto").training();
+    assertEquals(Duration.ofMinutes(10), training.auto().orElseThrow().budget());
+    assertEquals(new RowSample(80_000, 80_000, 0), training.rows());
+    assertEquals(
+        List.of("xgboost", "mllib"),
+        training.auto().orElseThrow().engines().stream().map(EngineSettings::engine).toList());
+    for (String engine : List.of("xgboost", "mllib")) {
+      assertEquals(
+          fixture.load("training.engine = " + engine).training(), training.of(engine), engine);
+    }
+    assertThrows(IllegalArgumentException.class, () -> training.of("auto"));
+    TrainingSettings mllib = fixture.load("training.engine = mllib").training();
+    assertEquals(mllib, mllib.of("mllib"));
+    assertThrows(IllegalArgumentException.class, () -> mllib.of("xgboost"));
+  }
+
+  @Test
+  void withAutoWhatStandsForAllEnginesGivesWayToWhatStandsForOne() {
+    TrainingSettings training =
+        fixture
+            .load(
+                """
+                training {
+                  engine = auto
+                  auto { budget = 90s, rows = 7 }
+                  rows { max-rows = 9, max-age = 3 }
+                  engines.mllib.rows.max-rows = 5
+                  engines.xgboost.grid = [{ trees = 3, depth = 2, step = 0.5, bins = 8, min-rows = 1 }]
+                }
+                """)
+            .training();
+    assertEquals(Duration.ofSeconds(90), training.auto().orElseThrow().budget());
+    assertEquals(new RowSample(7, 7, 3), training.rows());
+    assertEquals(new RowSample(5, 80_000, 3), training.of("mllib").rows());
+    assertEquals(new RowSample(9, 250_000, 3), training.of("xgboost").rows());
+    TreeParameters own = new TreeParameters(Target.CORRECTION, 3, 2, 0.5, 8, 1, 1);
+    assertEquals(List.of(own), training.of("xgboost").grid());
+    assertEquals(2, training.of("mllib").grid().size());
+    assertEquals(3, training.grid().size());
+    TrainingSettings named =
+        fixture
+            .load(
+                "training { rows.max-rows = 9, engines { mllib.rows.max-rows = 5, xgboost.grid = []"
+                    + " } }")
+            .training();
+    assertEquals(5, named.rows().maxRows());
+    assertEquals(2, named.grid().size());
+  }
+
+  @Test
   void wrongValuesAreNamedWithFileAndLine() {
     fixture.requireRefusal(
         "training.engine = mlib",
-        "training.engine = \"mlib\": expected one of mllib, xgboost; did you mean 'mllib'?");
+        "training.engine = \"mlib\": expected one of mllib, xgboost, auto; did you mean 'mllib'?");
+    fixture.requireRefusal(
+        "training.engines.mlib.rows.max-rows = 5",
+        "training.engines.mlib: there is no such setting; did you mean 'mllib'?");
+    fixture.requireRefusal(
+        "training { engine = auto, engines.mlib.rows.max-rows = 5 }",
+        "training.engines.mlib: there is no such setting; did you mean 'mllib'?");
+    for (String wrong : List.of("0s", "-1m", "soon")) {
+      fixture.requireRefusal(
+          "training.auto.budget = " + wrong,
+          "training.auto.budget = \"" + wrong + "\": expected a duration such as 90s, 10m or 2h");
+    }
+    fixture.requireRefusal(
+        "training.auto.budget = 600",
+        "training.auto.budget = 600: expected a duration such as 90s, 10m or 2h");
+    fixture.requireRefusal(
+        "training.auto.rows = 0", "training.auto.rows = 0: expected a whole number of at least 1");
     fixture.requireRefusal(
         "training.seed = -1", "training.seed = -1: expected a whole number of at least 0");
     fixture.requireRefusal(
@@ -146,7 +219,8 @@ class TrainingReaderTest {
     fixture.requireRefusal(
         "training.grid = [3]", "training.grid[0] = 3: expected a section { ... }");
     fixture.requireRefusal(
-        "training.grid = [{ target = level, trees = 3, depth = 2, step = 2, bins = 8, min-rows = 1 }]",
+        "training.grid = [{ target = level, trees = 3, depth = 2, step = 2, bins = 8, min-rows = 1"
+            + " }]",
         "training.grid[0].step = 2: expected a number from 0.0001 to 1");
     fixture.requireRefusal(
         "training.grid = [{ target = level, trees = 3, depth = 2, step = 1, min-rows = 1 }]",
