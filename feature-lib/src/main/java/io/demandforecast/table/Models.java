@@ -20,6 +20,7 @@ public final class Models {
   public static final String CHAMPION = "champion";
   public static final String ENGINE = "engine";
   public static final String ENGINE_CHOICE = "engine_choice";
+  public static final String BIAS = "bias";
   public static final String PARAMETERS = "parameters";
   public static final String FEATURES = "features";
   public static final String FEATURES_HASH = "features_hash";
@@ -46,6 +47,21 @@ public final class Models {
         .optional("rmsse", DoubleType, "Mean RMSSE over series, weighted by value")
         .optional("wape", DoubleType, "Sum of absolute errors over sum of actuals")
         .optional("bias", DoubleType, "Sum of errors over sum of actuals")
+        .schema();
+  }
+
+  /** The type of one entry of {@link #BIAS}. */
+  public static StructType biasEntry() {
+    return new Columns()
+        .optional("leads", StringType, "Bucket of leads, such as 1-7")
+        .optional("demand_class", StringType, "Pattern of demand as known at the origins")
+        .optional("rows", LongType, "Forecasts with an actual")
+        .optional("bias", DoubleType, "Sum of errors over sum of actuals")
+        .optional(
+            "bias_left",
+            DoubleType,
+            "The same where each origin is corrected by what the others show")
+        .optional("factor", DoubleType, "What forecasts are multiplied by; null: not corrected")
         .schema();
   }
 
@@ -90,6 +106,10 @@ public final class Models {
                 ENGINE_CHOICE,
                 StringType,
                 "Why this engine, where a trial chose it; null where the configuration names it")
+            .optional(
+                BIAS,
+                DataTypes.createArrayType(biasEntry(), true),
+                "Bias of the champion out of fold by bucket of leads and demand class")
             .schema(),
         List.of(MODEL_VERSION),
         List.of(),

@@ -28,6 +28,7 @@ import java.util.Optional;
  *     or as many as there are partitions
  * @param minHistory periods with a value that a series needs for the model to forecast it
  * @param retrainAfterDays days after which a run trains again; 0: at every run
+ * @param biasCorrection whether forecasts are multiplied by what their bias out of fold says
  * @param auto how auto chooses; empty where the engine is named
  */
 public record TrainingSettings(
@@ -46,6 +47,7 @@ public record TrainingSettings(
     int workers,
     int minHistory,
     int retrainAfterDays,
+    boolean biasCorrection,
     Optional<Auto> auto)
     implements Serializable {
 
@@ -92,6 +94,7 @@ public record TrainingSettings(
         workers,
         minHistory,
         retrainAfterDays,
+        biasCorrection,
         Optional.empty());
   }
 

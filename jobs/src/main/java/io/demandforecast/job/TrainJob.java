@@ -16,6 +16,7 @@ import io.demandforecast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -103,7 +104,8 @@ public final class TrainJob {
               input.codeVersion(),
               Registry.folder(version),
               checksum,
-              search.reason().orElse(null));
+              search.reason().orElse(null),
+              bias(outcome, config).toArray());
       registry.add(row);
       return new Result(version, registry.find(version).orElseThrow());
     }
@@ -134,6 +136,20 @@ public final class TrainJob {
           }
         });
     return rows;
+  }
+
+  private static List<Row> bias(Trainer.Outcome outcome, ForecastConfig config) {
+    return outcome.bias().cells().stream()
+        .map(
+            cell ->
+                RowFactory.create(
+                    cell.leads(),
+                    cell.demandClass().name().toLowerCase(Locale.ROOT),
+                    cell.rows(),
+                    cell.bias(),
+                    cell.left(),
+                    config.training().biasCorrection() ? cell.factor() : null))
+        .toList();
   }
 
   private static Map<String, Double> importances(Trainer.Outcome outcome) {

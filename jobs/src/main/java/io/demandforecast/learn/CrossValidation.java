@@ -6,6 +6,8 @@ import io.demandforecast.metric.Rmsse;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.uncertainty.CalibratedQuantiles;
+import io.demandforecast.uncertainty.DemandClass;
+import io.demandforecast.uncertainty.SeriesPattern;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,29 +43,47 @@ public final class CrossValidation implements Serializable {
    *
    * @param forecasters by candidate, then by fold: what answers, with its fallbacks
    * @param mixtures weights of the candidates, one set a mixture
+   * @param settings demand class and buckets of leads that biases are told by
    */
-  List<List<FoldScore>> scores(
-      JavaRDD<PanelSeries> ordered, List<List<Fallback>> forecasters, List<double[]> mixtures) {
-    List<FoldScore[][]> partitions =
+  List<List<Judgement>> judgements(
+      JavaRDD<PanelSeries> ordered,
+      List<List<Fallback>> forecasters,
+      List<double[]> mixtures,
+      CalibrationSettings settings) {
+    List<Judgement[][]> partitions =
         ordered
             .mapPartitions(
                 series ->
-                    Collections.singletonList(ofPartition(series, forecasters, mixtures))
+                    Collections.singletonList(ofPartition(series, forecasters, mixtures, settings))
                         .iterator())
             .collect();
-    FoldScore[][] total = empty(mixtures.size());
-    for (FoldScore[][] partition : partitions) {
+    Judgement[][] total = empty(mixtures.size(), settings);
+    for (Judgement[][] partition : partitions) {
       for (int mixture = 0; mixture < total.length; mixture++) {
         for (int fold = 0; fold < folds.count(); fold++) {
           total[mixture][fold].merge(partition[mixture][fold]);
         }
       }
     }
-    List<List<FoldScore>> scores = new ArrayList<>();
-    for (FoldScore[] ofMixture : total) {
-      scores.add(List.of(ofMixture));
+    List<List<Judgement>> judgements = new ArrayList<>();
+    for (Judgement[] ofMixture : total) {
+      judgements.add(List.of(ofMixture));
     }
-    return scores;
+    return judgements;
+  }
+
+  /**
+   * What is said of a mixture at an origin.
+   *
+   * @param score its error
+   * @param bias its sums by bucket of leads and demand class
+   */
+  record Judgement(FoldScore score, BiasSums bias) implements Serializable {
+
+    void merge(Judgement other) {
+      score.merge(other.score);
+      bias.merge(other.bias);
+    }
   }
 
   /**
@@ -71,13 +91,17 @@ public final class CrossValidation implements Serializable {
    * bounded whatever the number of series, and the same in any order.
    *
    * @param forecasters by fold
+   * @param factors by fold: what the forecasts are multiplied by
    */
   public CalibratedQuantiles.Calibration outcomes(
-      JavaRDD<PanelSeries> ordered, List<Fallback> forecasters, CalibrationSettings settings) {
+      JavaRDD<PanelSeries> ordered,
+      List<Fallback> forecasters,
+      List<BiasFactors> factors,
+      CalibrationSettings settings) {
     return ordered.treeAggregate(
         settings.calibration(),
         (seen, series) -> {
-          addOutcomes(seen, series, forecasters, settings);
+          addOutcomes(seen, series, forecasters, factors, settings);
           return seen;
         },
         CalibratedQuantiles.Calibration::add);
@@ -87,21 +111,31 @@ public final class CrossValidation implements Serializable {
       CalibratedQuantiles.Calibration seen,
       PanelSeries series,
       List<Fallback> forecasters,
+      List<BiasFactors> factors,
       CalibrationSettings settings) {
     for (int fold = 0; fold < folds.count(); fold++) {
       int origin = folds.originOfFit(fold);
       if (series.history().firstPeriod() <= origin) {
         SeriesView known = series.history().until(origin);
-        double[] forecast = forecasters.get(fold).forecast(known, horizon).forecast();
+        SeriesPattern pattern = settings.pattern(known);
+        double[] forecast =
+            factors
+                .get(fold)
+                .applied(
+                    pattern.demandClass(),
+                    forecasters.get(fold).forecast(known, horizon).forecast());
         double[] actuals = actuals(series, origin);
-        seen.add(settings.pattern(known), forecast, actuals, series.history().id(), origin);
+        seen.add(pattern, forecast, actuals, series.history().id(), origin);
       }
     }
   }
 
-  private FoldScore[][] ofPartition(
-      Iterator<PanelSeries> series, List<List<Fallback>> forecasters, List<double[]> mixtures) {
-    FoldScore[][] scores = empty(mixtures.size());
+  private Judgement[][] ofPartition(
+      Iterator<PanelSeries> series,
+      List<List<Fallback>> forecasters,
+      List<double[]> mixtures,
+      CalibrationSettings settings) {
+    Judgement[][] judged = empty(mixtures.size(), settings);
     while (series.hasNext()) {
       PanelSeries one = series.next();
       for (int fold = 0; fold < folds.count(); fold++) {
@@ -113,14 +147,16 @@ public final class CrossValidation implements Serializable {
         double[] actuals = actuals(one, origin);
         double scale = Rmsse.scale(known);
         double weight = weights.value(one, fold);
+        DemandClass demandClass = settings.pattern(known).demandClass();
         List<Fallback.Answer> answers = answers(forecasters, fold, known);
-        for (int mixture = 0; mixture < scores.length; mixture++) {
+        for (int mixture = 0; mixture < judged.length; mixture++) {
           double[] forecast = mixed(mixtures.get(mixture), answers, known);
-          scores[mixture][fold].add(actuals, forecast, scale, weight);
+          judged[mixture][fold].score().add(actuals, forecast, scale, weight);
+          judged[mixture][fold].bias().add(demandClass, actuals, forecast);
         }
       }
     }
-    return scores;
+    return judged;
   }
 
   private List<Fallback.Answer> answers(
@@ -161,14 +197,15 @@ public final class CrossValidation implements Serializable {
     return actuals;
   }
 
-  private FoldScore[][] empty(int mixtures) {
-    FoldScore[][] scores = new FoldScore[mixtures][folds.count()];
-    for (FoldScore[] ofMixture : scores) {
+  private Judgement[][] empty(int mixtures, CalibrationSettings settings) {
+    Judgement[][] judged = new Judgement[mixtures][folds.count()];
+    for (Judgement[] ofMixture : judged) {
       for (int fold = 0; fold < ofMixture.length; fold++) {
-        ofMixture[fold] = new FoldScore();
+        ofMixture[fold] =
+            new Judgement(new FoldScore(), new BiasSums(settings.periods().buckets()));
       }
     }
-    return scores;
+    return judged;
   }
 
   /** A forecaster with what answers where it cannot. */

@@ -193,15 +193,16 @@ public final class EngineTrial {
   private Map<Entry, Double> errors(
       Map<Entry, Fallback> fitted, CrossValidation validation, JavaRDD<PanelSeries> ordered) {
     List<Candidate> candidates = fitted.keySet().stream().map(Entry::candidate).toList();
-    List<List<FoldScore>> scores =
-        validation.scores(
+    List<List<CrossValidation.Judgement>> judged =
+        validation.judgements(
             ordered,
             fitted.values().stream().map(List::of).toList(),
-            candidates.stream().map(one -> Mixture.of(one).weights(candidates)).toList());
+            candidates.stream().map(one -> Mixture.of(one).weights(candidates)).toList(),
+            plan.calibration());
     Map<Entry, Double> errors = new LinkedHashMap<>();
     int next = 0;
     for (Entry entry : fitted.keySet()) {
-      errors.put(entry, scores.get(next++).get(0).of(metric()));
+      errors.put(entry, judged.get(next++).get(0).score().of(metric()));
     }
     return errors;
   }

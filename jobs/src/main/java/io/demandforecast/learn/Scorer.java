@@ -21,16 +21,19 @@ public final class Scorer implements Serializable {
   private static final long serialVersionUID = 1L;
   private final CalibrationSettings calibration;
   private final Fallback forecaster;
+  private final BiasFactors bias;
   private final CalibratedQuantiles quantiles;
   private final int horizon;
 
   private Scorer(
       CalibrationSettings calibration,
       Fallback forecaster,
+      BiasFactors bias,
       CalibratedQuantiles quantiles,
       int horizon) {
     this.calibration = calibration;
     this.forecaster = forecaster;
+    this.bias = bias;
     this.quantiles = quantiles;
     this.horizon = horizon;
   }
@@ -43,12 +46,15 @@ public final class Scorer implements Serializable {
   public static Scorer of(StoredModel model, TrainingPlan plan) {
     if (!model.features().equals(plan.rows().features().names())
         || !model.offset().equals(plan.rows().offset().names())
-        || !model.buckets().equals(plan.buckets())) {
+        || !model.buckets().equals(plan.buckets())
+        || !model.bias().buckets().equals(plan.calibration().periods().buckets())) {
       throw ForecastException.configuration(
-          "the model was trained with other features, offset or buckets of leads than the configuration names. Train again: forecast train");
+          "the model was trained with other features, offset or buckets of leads than the"
+              + " configuration names. Train again: forecast train");
     }
     Fallback forecaster = ModelForecaster.of(plan, model.champion(), model.members());
-    return new Scorer(plan.calibration(), forecaster, model.quantiles(), plan.config().horizon());
+    return new Scorer(
+        plan.calibration(), forecaster, model.bias(), model.quantiles(), plan.config().horizon());
   }
 
   /**
@@ -85,12 +91,13 @@ public final class Scorer implements Serializable {
     SeriesView known = series.history().until(origin);
     Fallback.Answer answer = forecaster.forecast(known, horizon);
     SeriesPattern pattern = calibration.pattern(known);
+    double[] means = bias.applied(pattern.demandClass(), answer.forecast());
     List<Point> points = new ArrayList<>();
     List<Total> totals = new ArrayList<>();
     double sum = 0;
     for (int lead = 1; lead <= horizon; lead++) {
       if (series.sells(origin + lead)) {
-        double mean = answer.forecast()[lead - 1];
+        double mean = means[lead - 1];
         sum += mean;
         List<Double> levels =
             levels(quantiles.periods(), ForecastTarget.period(pattern, mean, lead));

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param offset factors of the offset
  * @param buckets buckets of leads
  * @param members what it is made of
+ * @param bias what forecasts are multiplied by
  * @param quantiles conformal quantiles of periods and totals
  */
 public record StoredModel(
@@ -32,8 +33,9 @@ public record StoredModel(
     List<String> offset,
     LeadBuckets buckets,
     List<ModelMember> members,
+    BiasFactors bias,
     CalibratedQuantiles quantiles) {
-  private static final int MAGIC = 0x44464D32;
+  private static final int MAGIC = 0x44464D33;
   private static final int LEARNS_NOTHING = -1;
 
   public StoredModel {
@@ -56,13 +58,14 @@ public record StoredModel(
       write(out, champion.getBytes(StandardCharsets.UTF_8));
       write(out, String.join("\n", features).getBytes(StandardCharsets.UTF_8));
       write(out, String.join("\n", offset).getBytes(StandardCharsets.UTF_8));
-      out.writeInt(buckets.count());
-      for (int last : buckets.lastLeads()) {
-        out.writeInt(last);
-      }
+      write(out, buckets);
       out.writeInt(members.size());
       for (ModelMember member : members) {
         write(out, member);
+      }
+      write(out, bias.buckets());
+      for (double factor : bias.factors()) {
+        out.writeDouble(factor);
       }
       write(out, quantiles.toText().getBytes(StandardCharsets.UTF_8));
       return bytes.toByteArray();
@@ -85,21 +88,43 @@ public record StoredModel(
       String champion = text(in);
       List<String> features = lines(text(in));
       List<String> offset = lines(text(in));
-      List<Integer> last = new ArrayList<>();
-      for (int i = in.readInt(); i > 0; i--) {
-        last.add(in.readInt());
-      }
+      LeadBuckets buckets = buckets(in);
       List<ModelMember> members = new ArrayList<>();
       for (int i = in.readInt(); i > 0; i--) {
         members.add(member(in));
       }
+      BiasFactors bias = bias(in);
       CalibratedQuantiles quantiles = CalibratedQuantiles.fromText(text(in));
-      return new StoredModel(champion, features, offset, new LeadBuckets(last), members, quantiles);
+      return new StoredModel(champion, features, offset, buckets, members, bias, quantiles);
     } catch (IOException | IllegalArgumentException e) {
       throw ForecastException.data(
           where + " cannot be read as a model: " + e.getMessage() + ". Train again: forecast train",
           e);
     }
+  }
+
+  private static void write(DataOutputStream out, LeadBuckets buckets) throws IOException {
+    out.writeInt(buckets.count());
+    for (int last : buckets.lastLeads()) {
+      out.writeInt(last);
+    }
+  }
+
+  private static LeadBuckets buckets(DataInputStream in) throws IOException {
+    List<Integer> last = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      last.add(in.readInt());
+    }
+    return new LeadBuckets(last);
+  }
+
+  private static BiasFactors bias(DataInputStream in) throws IOException {
+    LeadBuckets buckets = buckets(in);
+    List<Double> factors = new ArrayList<>();
+    for (int i = BiasFactors.none(buckets).factors().size(); i > 0; i--) {
+      factors.add(in.readDouble());
+    }
+    return new BiasFactors(buckets, factors);
   }
 
   private static void write(DataOutputStream out, ModelMember member) throws IOException {

@@ -3,12 +3,14 @@ package io.demandforecast.learn;
 import io.demandforecast.config.TrainingSettings;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.forecast.Fallback;
+import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.learn.TreeFits.Task;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.uncertainty.CalibratedQuantiles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +45,14 @@ public final class Trainer {
    * @param parameters of the trees that won or, where a baseline did, of the best trees; none where
    *     none was fitted
    * @param scores out-of-fold errors of candidates and their means, in the order tried
+   * @param bias of the champion out of fold
    * @param trainingRows rows of the final fit
    */
   public record Outcome(
       StoredModel model,
       List<TreeParameters> parameters,
       Map<String, List<FoldScore>> scores,
+      OutOfFoldBias bias,
       long trainingRows) {}
 
   /**
@@ -101,14 +105,17 @@ public final class Trainer {
             done -> progress.note("%d of %d models fitted".formatted(done, tasks.size())));
     List<Candidate> candidates = candidates(grid);
     List<Mixture> mixtures = Mixture.all(candidates, plan.config().training().combine());
-    List<List<FoldScore>> scores =
-        validation.scores(
+    List<List<CrossValidation.Judgement>> judged =
+        validation.judgements(
             ordered,
             candidates.stream().map(one -> byFold(Mixture.of(one), fitted)).toList(),
-            mixtures.stream().map(one -> one.weights(candidates)).toList());
+            mixtures.stream().map(one -> one.weights(candidates)).toList(),
+            plan.calibration());
     Map<String, List<FoldScore>> byName = new LinkedHashMap<>();
     for (int i = 0; i < mixtures.size(); i++) {
-      byName.put(mixtures.get(i).name(), scores.get(i));
+      byName.put(
+          mixtures.get(i).name(),
+          judged.get(i).stream().map(CrossValidation.Judgement::score).toList());
     }
     String metric = plan.config().training().validation().metric();
     List<Mixture> ranked = Ranking.of(mixtures, byName, metric);
@@ -136,8 +143,27 @@ public final class Trainer {
     }
     List<ModelMember> members = members(champion, folds.count(), fits.run(finals, all, done -> {}));
     progress.stage("calibrate");
+    LeadBuckets leads = plan.calibration().periods().buckets();
+    int position = mixtures.indexOf(champion);
+    OutOfFoldBias bias =
+        new OutOfFoldBias(
+            leads,
+            position < 0
+                ? List.of()
+                : judged.get(position).stream().map(CrossValidation.Judgement::bias).toList());
+    if (!bias.origins().isEmpty()) {
+      progress.note(bias.line());
+    }
+    boolean corrected = plan.config().training().biasCorrection() && !bias.origins().isEmpty();
+    BiasFactors none = BiasFactors.none(leads);
     CalibratedQuantiles quantiles =
-        validation.outcomes(ordered, byFold(champion, fitted), plan.calibration()).quantiles();
+        validation
+            .outcomes(
+                ordered,
+                byFold(champion, fitted),
+                corrected ? bias.leftOut() : Collections.nCopies(folds.count(), none),
+                plan.calibration())
+            .quantiles();
     StoredModel model =
         new StoredModel(
             champion.name(),
@@ -145,11 +171,12 @@ public final class Trainer {
             plan.rows().offset().names(),
             plan.buckets(),
             members,
+            corrected ? bias.factors() : none,
             quantiles);
     mixtures.stream()
         .filter(one -> !one.isSingle() && !one.mixesTreesAlone() && !one.equals(champion))
         .forEach(tried -> byName.remove(tried.name()));
-    return new Outcome(model, parameters, byName, trainingRows);
+    return new Outcome(model, parameters, byName, bias, trainingRows);
   }
 
   private static List<TreeParameters> parameters(Mixture mixture) {

@@ -51,6 +51,7 @@ class TrainingReaderTest {
             1,
             28,
             7,
+            false,
             Optional.empty()),
         training);
   }
@@ -72,6 +73,7 @@ class TrainingReaderTest {
                   grid = [{ target = level, trees = 3, depth = 2, step = 0.5, bins = 8, min-rows = 1 }]
                   baselines = [naive]
                   combine = false
+                  bias-correction = true
                   offset = [rolling_mean_7]
                   partitions = 3
                   workers = 3
@@ -97,6 +99,7 @@ class TrainingReaderTest {
             3,
             10,
             0,
+            true,
             Optional.empty()),
         training);
   }

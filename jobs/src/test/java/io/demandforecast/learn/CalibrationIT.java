@@ -49,12 +49,14 @@ class CalibrationIT extends SparkTest {
   private CalibratedQuantiles calibrated(int partitions, int poisonFrom) {
     int finalOrigin = HandMadePanel.last(PERIODS) - 7;
     Folds folds = new Folds(List.of(finalOrigin - 14, finalOrigin - 7), finalOrigin);
+    BiasFactors none = BiasFactors.none(plan.calibration().periods().buckets());
     Fallback naive = Fallback.of(plan.baselines().get(0));
     try (OrderedPanel ordered =
         new PanelReader(panel.config(), panel.plan())
             .ordered(panel.rows(spark(), PERIODS, poisonFrom), partitions)) {
       return new CrossValidation(folds, 7, null, plan.seasonalNaive())
-          .outcomes(ordered.series(), List.of(naive, naive), plan.calibration())
+          .outcomes(
+              ordered.series(), List.of(naive, naive), List.of(none, none), plan.calibration())
           .quantiles();
     }
   }

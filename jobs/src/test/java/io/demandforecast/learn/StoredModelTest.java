@@ -46,6 +46,8 @@ class StoredModelTest {
           List.of(
               new ModelMember("trees", 0.8, Optional.of(Target.LEVEL), List.of(TREES, TREES)),
               new ModelMember("naive", 0.2, Optional.empty(), List.of())),
+          new BiasFactors(
+              new LeadBuckets(List.of(2, 7)), List.of(1.01, 0.9, 1.0, 1.0, 1.0 / 3, 1.0, 1.1, 1.0)),
           QUANTILES);
 
   private static CalibratedQuantiles quantiles() {
@@ -71,6 +73,7 @@ class StoredModelTest {
     assertEquals(MODEL.features(), read.features());
     assertEquals(MODEL.offset(), read.offset());
     assertEquals(MODEL.buckets(), read.buckets());
+    assertEquals(MODEL.bias(), read.bias());
     assertEquals(2, read.members().size());
     assertEquals(Optional.of(Target.LEVEL), read.members().get(0).learns());
     assertEquals(0.8, read.members().get(0).weight());
@@ -97,6 +100,7 @@ class StoredModelTest {
             List.of(),
             LeadBuckets.single(7),
             List.of(new ModelMember("seasonal_naive", 1, Optional.empty(), List.of())),
+            BiasFactors.none(LeadBuckets.single(7)),
             QUANTILES);
     StoredModel read = StoredModel.fromBytes(naive.toBytes(), "model");
     assertArrayEquals(naive.toBytes(), read.toBytes());

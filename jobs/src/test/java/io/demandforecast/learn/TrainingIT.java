@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -198,6 +199,61 @@ class TrainingIT extends SparkTest {
     ForecastException refused =
         assertThrows(ForecastException.class, () -> Scorer.of(outcome.model(), other));
     assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
+  }
+
+  @Test
+  void aBiasIsMeasuredAtAnyRateAndCorrectedWhereThatIsAskedFor() {
+    assertEquals(BiasFactors.none(plan.calibration().periods().buckets()), outcome.model().bias());
+    assertEquals(8 * 7, outcome.bias().cells().stream().mapToLong(OutOfFoldBias.Cell::rows).sum());
+
+    HandMadePanel asked =
+        new HandMadePanel(
+            "training { bias-correction = true, validation { folds = 3, step = 7 } }");
+    Folds three =
+        Folds.of(
+            asked.config().training().validation(),
+            7,
+            HandMadePanel.FIRST,
+            HandMadePanel.last(PERIODS));
+    Dataset<Row> rows = panel.rows(spark(), PERIODS, NEVER);
+    try (OrderedPanel ordered = ordered(rows)) {
+      Trainer trainer = new Trainer(spark(), asked.trainingPlan(), three);
+      Trainer.Outcome made =
+          trainer.train(ordered.series(), asked.config().training().grid(), Progress.silent());
+      assertEquals(made.bias().factors(), made.model().bias());
+      assertEquals(3, made.bias().leftOut().size());
+      // The same to the bit, trained again and read back.
+      StoredModel again =
+          trainer
+              .train(ordered.series(), asked.config().training().grid(), Progress.silent())
+              .model();
+      assertArrayEquals(made.model().toBytes(), again.toBytes());
+      StoredModel twice = withFactors(made.model(), 2);
+      Map<String, List<Double>> once =
+          forecasts(Scorer.of(withFactors(made.model(), 1), plan), rows);
+      Map<String, List<Double>> doubled = forecasts(Scorer.of(twice, plan), rows);
+      once.forEach(
+          (id, numbers) -> {
+            // Means of points and the total; quantiles are of the corrected means.
+            for (int at = 1; at < numbers.size(); at += 4) {
+              assertEquals(2 * numbers.get(at), doubled.get(id).get(at));
+            }
+          });
+    }
+  }
+
+  private static StoredModel withFactors(StoredModel model, double factor) {
+    BiasFactors factors =
+        new BiasFactors(
+            model.bias().buckets(), Collections.nCopies(model.bias().factors().size(), factor));
+    return new StoredModel(
+        model.champion(),
+        model.features(),
+        model.offset(),
+        model.buckets(),
+        model.members(),
+        factors,
+        model.quantiles());
   }
 
   @Test
