@@ -63,15 +63,58 @@ public final class TreeEnsemble implements Serializable {
    * @throws IllegalArgumentException where the row has not {@link #features()} numbers
    */
   public double predict(float[] row) {
-    if (row.length != gains.length) {
-      throw new IllegalArgumentException(
-          "a row of " + row.length + " numbers for trees of " + gains.length + " features");
-    }
+    requireFeatures(row);
     double sum = base;
     for (int tree = 0; tree < roots.length; tree++) {
       sum += weights[tree] * leaf(roots[tree], row);
     }
     return sum;
+  }
+
+  /**
+   * The predictions of the first tree, the first two, and so on: the last is {@link #predict}'s, to
+   * the bit.
+   *
+   * @param row one number a feature, NaN where missing; not changed
+   * @param predictions filled; past the last tree with the prediction of all
+   */
+  public void predictEach(float[] row, double[] predictions) {
+    requireFeatures(row);
+    double sum = base;
+    for (int tree = 0; tree < predictions.length; tree++) {
+      if (tree < roots.length) {
+        sum += weights[tree] * leaf(roots[tree], row);
+      }
+      predictions[tree] = sum;
+    }
+  }
+
+  /**
+   * The first trees alone; all where there are no more. Gains stay those of all trees.
+   *
+   * @param count at least 0
+   */
+  public TreeEnsemble first(int count) {
+    if (count >= roots.length) {
+      return this;
+    }
+    int nodes = roots[count];
+    return new TreeEnsemble(
+        missing,
+        base,
+        Arrays.copyOf(weights, count),
+        Arrays.copyOf(roots, count),
+        Arrays.copyOf(feature, nodes),
+        Arrays.copyOf(number, nodes),
+        Arrays.copyOf(right, nodes),
+        gains.clone());
+  }
+
+  private void requireFeatures(float[] row) {
+    if (row.length != gains.length) {
+      throw new IllegalArgumentException(
+          "a row of " + row.length + " numbers for trees of " + gains.length + " features");
+    }
   }
 
   private double leaf(int root, float[] row) {

@@ -54,8 +54,26 @@ class TreeEnsembleTest {
   }
 
   @Test
+  void theFirstTreesAreAnEnsembleOfTheirOwn() {
+    float[] row = {1.6f, 6, 0};
+    double[] each = new double[3];
+    two().predictEach(row, each);
+    assertArrayEquals(new double[] {130, 132, 132}, each);
+    assertEquals(two().predict(row), each[1]);
+    TreeEnsemble one = two().first(1);
+    assertEquals(1, one.trees());
+    assertEquals(5, one.nodes());
+    assertEquals(130, one.predict(row));
+    assertEquals(130, TreeEnsemble.fromBytes(one.toBytes()).predict(row));
+    assertEquals(100, two().first(0).predict(row));
+    assertArrayEquals(two().toBytes(), two().first(7).toBytes());
+  }
+
+  @Test
   void aRowOfAnotherLengthIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> two().predict(new float[2]));
+    assertThrows(
+        IllegalArgumentException.class, () -> two().predictEach(new float[2], new double[2]));
   }
 
   @Test

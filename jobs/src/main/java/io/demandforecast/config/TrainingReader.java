@@ -45,6 +45,7 @@ final class TrainingReader {
         workers(training),
         training.integer("min-history", Bounds.atLeast(1)),
         training.integer("retrain-after-days", Bounds.atLeast(0)),
+        training.flag("early-stopping"),
         training.flag("bias-correction"),
         Optional.of(auto).filter(chosenFrom -> !chosenFrom.engines().isEmpty()));
   }

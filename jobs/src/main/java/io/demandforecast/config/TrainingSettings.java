@@ -28,6 +28,7 @@ import java.util.Optional;
  *     or as many as there are partitions
  * @param minHistory periods with a value that a series needs for the model to forecast it
  * @param retrainAfterDays days after which a run trains again; 0: at every run
+ * @param earlyStopping whether the number of trees is chosen at the newest rolling origin
  * @param biasCorrection whether forecasts are multiplied by what their bias out of fold says
  * @param auto how auto chooses; empty where the engine is named
  */
@@ -47,6 +48,7 @@ public record TrainingSettings(
     int workers,
     int minHistory,
     int retrainAfterDays,
+    boolean earlyStopping,
     boolean biasCorrection,
     Optional<Auto> auto)
     implements Serializable {
@@ -94,6 +96,7 @@ public record TrainingSettings(
         workers,
         minHistory,
         retrainAfterDays,
+        earlyStopping,
         biasCorrection,
         Optional.empty());
   }
@@ -182,5 +185,11 @@ public record TrainingSettings(
    */
   public record TreeParameters(
       Target target, int trees, int depth, double step, int bins, int minRows, double featureShare)
-      implements Serializable {}
+      implements Serializable {
+
+    /** The same with another number of trees. */
+    public TreeParameters withTrees(int count) {
+      return new TreeParameters(target, count, depth, step, bins, minRows, featureShare);
+    }
+  }
 }

@@ -82,7 +82,8 @@ record Search(TrainingSettings settings, List<TreeParameters> grid, Optional<Str
                     grid.stream()
                         .filter(
                             p ->
-                                row.<String>getAs(Models.PARAMETERS).contains(ParametersJson.of(p)))
+                                ParametersJson.names(
+                                    row.getAs(Models.PARAMETERS), p, settings.earlyStopping()))
                         .toList())
             .orElse(List.of());
     return parameters.isEmpty() ? grid : parameters;

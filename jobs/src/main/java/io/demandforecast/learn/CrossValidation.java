@@ -124,7 +124,7 @@ public final class CrossValidation implements Serializable {
                 .applied(
                     pattern.demandClass(),
                     forecasters.get(fold).forecast(known, horizon).forecast());
-        double[] actuals = actuals(series, origin);
+        double[] actuals = actuals(series, origin, horizon);
         seen.add(pattern, forecast, actuals, series.history().id(), origin);
       }
     }
@@ -144,7 +144,7 @@ public final class CrossValidation implements Serializable {
           continue;
         }
         SeriesView known = one.history().until(origin);
-        double[] actuals = actuals(one, origin);
+        double[] actuals = actuals(one, origin, horizon);
         double scale = Rmsse.scale(known);
         double weight = weights.value(one, fold);
         DemandClass demandClass = settings.pattern(known).demandClass();
@@ -189,7 +189,7 @@ public final class CrossValidation implements Serializable {
   }
 
   /** What happened, by lead; NaN where nothing is known. */
-  private double[] actuals(PanelSeries series, int origin) {
+  static double[] actuals(PanelSeries series, int origin, int horizon) {
     double[] actuals = new double[horizon];
     for (int lead = 1; lead <= horizon; lead++) {
       actuals[lead - 1] = series.history().actual(origin + lead);

@@ -10,8 +10,9 @@ import org.apache.spark.api.java.JavaRDD;
  *
  * @param rows how rows are drawn and weighed
  * @param validation judges forecasts at the origins
+ * @param stopping judges numbers of trees at the newest of them
  */
-record FoldData(TrainingRows rows, CrossValidation validation) {
+record FoldData(TrainingRows rows, CrossValidation validation, EarlyStopping stopping) {
 
   /**
    * Goes over the panel once, for its statistics.
@@ -40,6 +41,12 @@ record FoldData(TrainingRows rows, CrossValidation validation) {
             maxAge,
             shares,
             weights),
-        new CrossValidation(folds, plan.config().horizon(), weights, plan.seasonalNaive()));
+        new CrossValidation(folds, plan.config().horizon(), weights, plan.seasonalNaive()),
+        new EarlyStopping(
+            folds,
+            weights,
+            plan.config().horizon(),
+            settings.minHistory(),
+            settings.validation().metric()));
   }
 }

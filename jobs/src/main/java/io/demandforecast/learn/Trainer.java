@@ -77,7 +77,7 @@ public final class Trainer {
     Dataset<Row> all = rows.of(spark, ordered).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       TreeFits fits = new TreeFits(learner, rows, plan.buckets(), settings.seed());
-      return train(ordered, grid, all, rows, fits, data.validation(), progress);
+      return train(ordered, grid, all, data, fits, progress);
     } finally {
       all.unpersist();
     }
@@ -87,10 +87,11 @@ public final class Trainer {
       JavaRDD<PanelSeries> ordered,
       List<TreeParameters> grid,
       Dataset<Row> all,
-      TrainingRows rows,
+      FoldData data,
       TreeFits fits,
-      CrossValidation validation,
       Progress progress) {
+    TrainingRows rows = data.rows();
+    CrossValidation validation = data.validation();
     List<Task> tasks = new ArrayList<>();
     for (TreeParameters parameters : grid) {
       for (int fold = 0; fold < folds.count(); fold++) {
@@ -98,12 +99,21 @@ public final class Trainer {
       }
     }
     progress.stage("cross-validate");
-    Map<Task, List<TreeEnsemble>> fitted =
+    Map<Task, List<TreeEnsemble>> whole =
         fits.run(
             tasks,
             all,
             done -> progress.note("%d of %d models fitted".formatted(done, tasks.size())));
-    List<Candidate> candidates = candidates(grid);
+    Map<TreeParameters, TreeParameters> stopped = stopped(ordered, grid, whole, data, progress);
+    Map<Task, List<TreeEnsemble>> fitted = new LinkedHashMap<>();
+    whole.forEach(
+        (task, trees) -> {
+          TreeParameters few = stopped.get(task.parameters());
+          fitted.put(
+              new Task(few, task.fit()),
+              trees.stream().map(one -> one.first(few.trees())).toList());
+        });
+    List<Candidate> candidates = candidates(stopped.values().stream().distinct().toList());
     List<Mixture> mixtures = Mixture.all(candidates, plan.config().training().combine());
     List<List<CrossValidation.Judgement>> judged =
         validation.judgements(
@@ -181,6 +191,47 @@ public final class Trainer {
 
   private static List<TreeParameters> parameters(Mixture mixture) {
     return mixture.trees().stream().flatMap(one -> one.trees().stream()).toList();
+  }
+
+  /**
+   * The grid with the numbers of trees that do best at the newest origin, where they are to be
+   * chosen. All folds and the final fit then have as many.
+   */
+  private Map<TreeParameters, TreeParameters> stopped(
+      JavaRDD<PanelSeries> ordered,
+      List<TreeParameters> grid,
+      Map<Task, List<TreeEnsemble>> fitted,
+      FoldData data,
+      Progress progress) {
+    Map<TreeParameters, TreeParameters> stopped = new LinkedHashMap<>();
+    grid.forEach(parameters -> stopped.put(parameters, parameters));
+    if (!plan.config().training().earlyStopping() || folds.count() == 0) {
+      return stopped;
+    }
+    List<TreeForecaster> newest =
+        grid.stream()
+            .map(
+                parameters ->
+                    new TreeForecaster(
+                        learner.engine(),
+                        plan.rows(),
+                        parameters.target(),
+                        plan.buckets(),
+                        fitted.get(new Task(parameters, folds.count() - 1)),
+                        plan.support()))
+            .toList();
+    List<Integer> trees = data.stopping().trees(ordered, newest);
+    for (int i = 0; i < grid.size(); i++) {
+      TreeParameters parameters = grid.get(i);
+      // A fold without rows has no trees to judge.
+      if (newest.get(i).trees() > 0) {
+        stopped.put(parameters, parameters.withTrees(trees.get(i)));
+        progress.note(
+            "%s: %d trees do best at the newest origin"
+                .formatted(Candidate.of(learner.engine(), parameters).name(), trees.get(i)));
+      }
+    }
+    return stopped;
   }
 
   /** Trees of the grid, then the baselines. */

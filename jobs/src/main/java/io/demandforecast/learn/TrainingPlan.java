@@ -107,6 +107,7 @@ public record TrainingPlan(
         training.grid().toString(),
         training.baselines().toString(),
         String.valueOf(training.combine()),
+        String.valueOf(training.earlyStopping()),
         training.buckets().toString(),
         training.rows().toString(),
         training.weight().toString(),

@@ -32,6 +32,33 @@ public record TreeForecaster(
     ensembles = List.copyOf(ensembles);
   }
 
+  /** Most trees of any bucket. */
+  int trees() {
+    return ensembles.stream().mapToInt(TreeEnsemble::trees).max().orElse(0);
+  }
+
+  /**
+   * What the first tree, the first two, and so on forecast: by number of trees less one, then by
+   * lead less one.
+   */
+  double[][] forecastEach(SeriesView known, int horizon) {
+    double[] learned = new double[trees()];
+    double[][] forecasts = new double[learned.length][horizon];
+    float[] row = new float[rows.features().size()];
+    double scale = rows.scale(known);
+    rows.originInto(known, scale, row);
+    for (int lead = 1; lead <= horizon; lead++) {
+      TargetView target = known.ahead(lead, rows.layout());
+      rows.targetInto(target, scale, row);
+      ensembles.get(buckets.of(lead)).predictEach(row, learned);
+      for (int tree = 0; tree < learned.length; tree++) {
+        forecasts[tree][lead - 1] =
+            support.clip(rows.forecast(learns, learned[tree], target, scale));
+      }
+    }
+    return forecasts;
+  }
+
   @Override
   public double[] forecast(SeriesView known, int horizon) {
     double[] forecast = new double[horizon];

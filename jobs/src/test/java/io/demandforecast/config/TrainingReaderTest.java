@@ -52,6 +52,7 @@ class TrainingReaderTest {
             28,
             7,
             false,
+            false,
             Optional.empty()),
         training);
   }
@@ -73,6 +74,7 @@ class TrainingReaderTest {
                   grid = [{ target = level, trees = 3, depth = 2, step = 0.5, bins = 8, min-rows = 1 }]
                   baselines = [naive]
                   combine = false
+                  early-stopping = true
                   bias-correction = true
                   offset = [rolling_mean_7]
                   partitions = 3
@@ -99,6 +101,7 @@ class TrainingReaderTest {
             3,
             10,
             0,
+            true,
             true,
             Optional.empty()),
         training);

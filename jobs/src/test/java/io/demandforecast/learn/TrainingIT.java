@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.demandforecast.config.TrainingSettings;
 import io.demandforecast.config.TrainingSettings.Target;
+import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
@@ -254,6 +255,59 @@ class TrainingIT extends SparkTest {
         model.members(),
         factors,
         model.quantiles());
+  }
+
+  @Test
+  void withEarlyStoppingTheTreesAreAsManyAsDoBestAtTheNewestOrigin() {
+    HandMadePanel asked =
+        new HandMadePanel(
+            """
+            training {
+              early-stopping = true
+              combine = false
+              validation { folds = 2, step = 7 }
+              grid = [{ trees = 12, depth = 2, step = 0.6, bins = 8, min-rows = 5 }]
+            }
+            """);
+    Folds two =
+        Folds.of(
+            asked.config().training().validation(),
+            7,
+            HandMadePanel.FIRST,
+            HandMadePanel.last(PERIODS));
+    TreeParameters grid = asked.config().training().grid().get(0);
+    try (OrderedPanel ordered = ordered(panel.rows(spark(), PERIODS, NEVER))) {
+      Trainer.Outcome made =
+          new Trainer(spark(), asked.trainingPlan(), two)
+              .train(ordered.series(), List.of(grid), Progress.silent());
+      TreeParameters stopped = made.parameters().get(0);
+      Assertions.assertTrue(stopped.trees() >= 1 && stopped.trees() <= 12, stopped::toString);
+      String name = Candidate.of("mllib", stopped).name();
+
+      // Every number of trees, fitted from the start: none does better, and the one chosen is the
+      // same in errors and in bits.
+      TrainingPlan fixed =
+          new HandMadePanel("training { combine = false, validation { folds = 2, step = 7 } }")
+              .trainingPlan();
+      double least = Double.POSITIVE_INFINITY;
+      int best = 0;
+      for (int trees = 1; trees <= 12; trees++) {
+        Trainer.Outcome each =
+            new Trainer(spark(), fixed, two)
+                .train(ordered.series(), List.of(grid.withTrees(trees)), Progress.silent());
+        List<FoldScore> scores =
+            each.scores().get(Candidate.of("mllib", grid.withTrees(trees)).name());
+        if (scores.get(1).rmsse() < least) {
+          least = scores.get(1).rmsse();
+          best = trees;
+        }
+        if (trees == stopped.trees()) {
+          assertEquals(scores.get(0).rmsse(), made.scores().get(name).get(0).rmsse());
+          assertArrayEquals(each.model().toBytes(), made.model().toBytes());
+        }
+      }
+      assertEquals(best, stopped.trees());
+    }
   }
 
   @Test
