@@ -19,8 +19,6 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
@@ -112,7 +110,7 @@ public final class EngineTrial {
     int origin = folds.originOfFit(folds.count() - 1);
     Folds newest = new Folds(List.of(origin), origin);
     FoldData data = FoldData.of(plan, newest, ordered, fit -> auto.rows());
-    Dataset<Row> rows = data.rows().of(spark, ordered).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<RowBlock> rows = data.rows().of(ordered).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Map<Entry, Fallback> fitted = fitted(entries, data.rows(), rows, started, progress);
       Map<Entry, Double> errors = errors(fitted, data.validation(), ordered);
@@ -170,7 +168,11 @@ public final class EngineTrial {
   }
 
   private Map<Entry, Fallback> fitted(
-      List<Entry> entries, TrainingRows rows, Dataset<Row> all, long started, Progress progress) {
+      List<Entry> entries,
+      TrainingRows rows,
+      JavaRDD<RowBlock> all,
+      long started,
+      Progress progress) {
     Map<Entry, Fallback> fitted = new LinkedHashMap<>();
     for (Entry entry : entries) {
       long elapsed = nanoseconds.getAsLong() - started;
@@ -178,7 +180,8 @@ public final class EngineTrial {
         return fitted;
       }
       TreeFits fits =
-          new TreeFits(entry.learner(), rows, plan.buckets(), plan.config().training().seed());
+          new TreeFits(
+              spark, entry.learner(), rows, plan.buckets(), plan.config().training().seed());
       TreeFits.Task task = new TreeFits.Task(entry.parameters(), 0);
       List<TreeEnsemble> trees = fits.run(List.of(task), all, done -> {}).get(task);
       String name = entry.candidate().name();

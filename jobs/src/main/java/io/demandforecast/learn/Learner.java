@@ -4,9 +4,8 @@ import io.demandforecast.config.TrainingSettings;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
+import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** An engine that grows regression trees. What it returns no longer knows the engine. */
@@ -17,12 +16,11 @@ public interface Learner {
   /**
    * Fits trees to rows.
    *
-   * @param rows columns {@link TrainingRows#LABEL}, {@link TrainingRows#WEIGHT} and {@link
-   *     TrainingRows#FEATURES}, in partitions and an order that are part of the model's record
-   * @param parameters of the trees
+   * @param parameters of the trees of each model
    * @param seed of whatever the engine draws
+   * @return a model for each
    */
-  TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed);
+  List<TreeEnsemble> fit(FitRows rows, List<TreeParameters> parameters, long seed);
 
   /** Fits that may run at a time; the bits of a model do not depend on it. */
   int parallelFits();

@@ -15,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
@@ -74,9 +72,9 @@ public final class Trainer {
                     ? settings.rows().maxRows()
                     : settings.rows().validationRows());
     TrainingRows rows = data.rows();
-    Dataset<Row> all = rows.of(spark, ordered).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<RowBlock> all = rows.of(ordered).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      TreeFits fits = new TreeFits(learner, rows, plan.buckets(), settings.seed());
+      TreeFits fits = new TreeFits(spark, learner, rows, plan.buckets(), settings.seed());
       return train(ordered, grid, all, data, fits, progress);
     } finally {
       all.unpersist();
@@ -86,7 +84,7 @@ public final class Trainer {
   private Outcome train(
       JavaRDD<PanelSeries> ordered,
       List<TreeParameters> grid,
-      Dataset<Row> all,
+      JavaRDD<RowBlock> all,
       FoldData data,
       TreeFits fits,
       Progress progress) {
@@ -147,8 +145,7 @@ public final class Trainer {
     long trainingRows = 0;
     if (!finals.isEmpty()) {
       for (int bucket = 0; bucket < plan.buckets().count(); bucket++) {
-        trainingRows +=
-            rows.ofFit(all, finals.get(0).parameters().target(), folds.count(), bucket).count();
+        trainingRows += rows.ofFit(spark, all, folds.count(), bucket).count();
       }
     }
     List<ModelMember> members = members(champion, folds.count(), fits.run(finals, all, done -> {}));

@@ -11,6 +11,7 @@ import io.demandforecast.progress.Progress;
 import io.demandforecast.testing.SparkTest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -161,13 +162,12 @@ class EngineTrialIT extends SparkTest {
     }
 
     @Override
-    public TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed) {
+    public List<TreeEnsemble> fit(FitRows rows, List<TreeParameters> parameters, long seed) {
       Assertions.assertTrue(rows.count() <= 200);
-      int features = rows.first().getList(2).size();
-      return new TreeEnsembleBuilder(features, TrainingRows.MISSING, 0)
-          .tree(1)
-          .leaf(learned)
-          .build();
+      int features = rows.blocks().first().width();
+      TreeEnsemble constant =
+          new TreeEnsembleBuilder(features, TrainingRows.MISSING, 0).tree(1).leaf(learned).build();
+      return Collections.nCopies(parameters.size(), constant);
     }
   }
 
@@ -197,8 +197,9 @@ class EngineTrialIT extends SparkTest {
     }
 
     @Override
-    public TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed) {
-      String fit = engine() + " " + parameters.trees();
+    public List<TreeEnsemble> fit(FitRows rows, List<TreeParameters> parameters, long seed) {
+      assertEquals(1, parameters.size());
+      String fit = engine() + " " + parameters.get(0).trees();
       // One fit for each of two buckets of leads.
       if (!fits.contains(fit)) {
         fits.add(fit);
