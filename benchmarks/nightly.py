@@ -24,22 +24,28 @@ CONFIG = os.path.abspath(os.path.join(ROOT, "conf", "datasets", "m5.conf"))
 FIRST_DAY = datetime.date(2011, 1, 29)
 SALES = "sales_train_evaluation.csv.gz"
 TEXTS = 6  # Columns before those of the days, the first of them without meaning.
-LONG = """
-include required(file("{config}"))
-inputs.sales = null
-inputs.sales {{
-  path = "sales-*.csv.gz"
-  columns = [
-    {{ name = item_id, required = true }}, {{ name = dept_id, required = true }}
-    {{ name = cat_id, required = true }}, {{ name = store_id, required = true }}
-    {{ name = state_id, required = true }}, {{ name = day, type = date, required = true }}
-    {{ name = units, type = decimal, required = true }}
-  ]
-  time.column = day
-  quantity = units
-  attributes = [dept_id, cat_id, state_id]
-}}
+LONG = """  sales {
+    path = "sales-*.csv.gz"
+    columns = [
+      { name = item_id, required = true }, { name = dept_id, required = true }
+      { name = cat_id, required = true }, { name = store_id, required = true }
+      { name = state_id, required = true }, { name = day, type = date, required = true }
+      { name = units, type = decimal, required = true }
+    ]
+    time.column = day
+    quantity = units
+    attributes = [dept_id, cat_id, state_id]
+    rules.whole-range { check = range, column = units, min = 0, max = 100000 }
+  }
+
 """
+
+
+def long_config():
+    """M5's configuration with the section of the sales exchanged."""
+    with open(CONFIG, encoding="utf-8") as file:
+        text = file.read()
+    return text[: text.index("  sales {")] + LONG + text[text.index("  calendar {\n") :]
 
 
 def write(path, rows):
@@ -111,7 +117,7 @@ def main():
         if arguments.layout == "long":
             config = os.path.join(folder, "m5-long.conf")
             with open(config, "w", encoding="utf-8") as file:
-                file.write(LONG.format(config=CONFIG))
+                file.write(long_config())
         command = [FORECAST, "run", "--progress", "plain", "-c", config, "--data", data, "-w", warehouse]
         settings = [f"training.engine={arguments.engine}", "training.retrain-after-days=1000", *arguments.set]
         for setting in settings:
