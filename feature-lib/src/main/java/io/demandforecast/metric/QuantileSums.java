@@ -12,6 +12,7 @@ public final class QuantileSums implements java.io.Serializable {
   private long count;
   private long unanswered;
   private long atOrBelow;
+  private long below;
   private double loss;
 
   /**
@@ -41,6 +42,7 @@ public final class QuantileSums implements java.io.Serializable {
     }
     count++;
     atOrBelow += actual <= quantile ? 1 : 0;
+    below += actual < quantile ? 1 : 0;
     loss += pinball(level, actual, quantile);
   }
 
@@ -57,6 +59,7 @@ public final class QuantileSums implements java.io.Serializable {
     count += other.count;
     unanswered += other.unanswered;
     atOrBelow += other.atOrBelow;
+    below += other.below;
     loss += other.loss;
   }
 
@@ -82,6 +85,14 @@ public final class QuantileSums implements java.io.Serializable {
   /** Share of actuals at or below the quantile: near the level where it is calibrated. */
   public double coverage() {
     return Ratio.of((double) atOrBelow, (double) count);
+  }
+
+  /**
+   * Share of actuals below the quantile. A quantile of counts is calibrated where its level lies
+   * between this and {@link #coverage()}: many actuals may equal it.
+   */
+  public double shareBelow() {
+    return Ratio.of((double) below, (double) count);
   }
 
   private static double requireLevel(double level) {

@@ -50,6 +50,14 @@ public final class Accuracy {
             .optional(
                 "seasonal_naive_wape", DoubleType, "WAPE of the seasonal naive on the same rows")
             .optional("forecast_value_added", DoubleType, "1 - wape / seasonal_naive_wape")
+            .optional(
+                "coverage_below",
+                DataTypes.createMapType(StringType, DoubleType, true),
+                "Share of actuals below each quantile: for counts the level lies between it and coverage")
+            .optional(
+                "median",
+                DataTypes.createMapType(StringType, DoubleType, true),
+                "wape, mase and smape of q50; empty where that is not forecast")
             .schema(),
         List.of(RUN_ID, AS_OF, SEGMENT, SEGMENT_VALUE, LEADS),
         List.of(),

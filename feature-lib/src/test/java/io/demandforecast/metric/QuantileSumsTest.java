@@ -29,6 +29,7 @@ class QuantileSumsTest {
     assertEquals(1, sums.unanswered());
     assertEquals((0.8 * 4 + 0.2 * 4) / 3, sums.pinball(), ROUNDING);
     assertEquals(2.0 / 3, sums.coverage(), ROUNDING);
+    assertEquals(1.0 / 3, sums.shareBelow(), ROUNDING);
   }
 
   @Test
@@ -43,6 +44,7 @@ class QuantileSumsTest {
     assertEquals(1, one.unanswered());
     assertEquals(0.75, one.pinball(), ROUNDING);
     assertEquals(0.5, one.coverage(), ROUNDING);
+    assertEquals(0.5, one.shareBelow(), ROUNDING);
   }
 
   @Test
@@ -55,6 +57,7 @@ class QuantileSumsTest {
   void withoutAPairNothingIsDefined() {
     assertEquals(NaN, new QuantileSums(0.5).pinball());
     assertEquals(NaN, new QuantileSums(0.5).coverage());
+    assertEquals(NaN, new QuantileSums(0.5).shareBelow());
   }
 
   @Test

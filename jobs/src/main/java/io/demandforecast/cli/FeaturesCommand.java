@@ -1,6 +1,7 @@
 package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.job.FeaturesJob;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.warehouse.Lease;
@@ -31,7 +32,7 @@ final class FeaturesCommand extends JobCommand {
     Warehouse warehouse = Opened.warehouse(spark, config);
     ForecastPipeline pipeline = Opened.pipeline(warehouse, config, progress);
     try (Lease lease = warehouse.lease()) {
-      pipeline.features(pipeline.assemble(asOf()));
+      pipeline.features(pipeline.assemble(asOf()), FeaturesJob.Rows.TRAINING_AND_FORECAST);
     }
     progress.done();
     out().println("features are in the table features of " + warehouse.location());

@@ -55,6 +55,9 @@ final class Sessions {
     if (conf.get(MASTER).startsWith("local")) {
       local(conf);
     }
+    // Tables have few partitions (years, kinds): a task keeps a file open for each, where it would
+    // otherwise sort its rows first.
+    conf.setIfMissing("spark.sql.maxConcurrentOutputFileWriters", "32");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.set("spark.sql.session.timeZone", "UTC");

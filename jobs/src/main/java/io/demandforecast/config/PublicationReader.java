@@ -1,5 +1,6 @@
 package io.demandforecast.config;
 
+import io.demandforecast.config.PublicationSettings.RecordFeatures;
 import java.util.regex.Pattern;
 
 /** Reads {@code publication}. */
@@ -15,7 +16,7 @@ final class PublicationReader {
             publication.number("min-total-ratio", Bounds.atLeast(0)),
             publication.number("max-total-ratio", Bounds.atLeast(0)),
             publication.number("max-fallback-share", Bounds.SHARE),
-            publication.flag("record-features"));
+            publication.choice("record-features", RecordFeatures.class));
     if (publication.sound("channel") && !CHANNEL.matcher(settings.channel()).matches()) {
       publication.problem("channel", "expected letters, digits, '_' and '-' only");
     }

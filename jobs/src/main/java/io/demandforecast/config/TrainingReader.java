@@ -1,6 +1,7 @@
 package io.demandforecast.config;
 
 import io.demandforecast.config.TrainingSettings.RowSample;
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.config.TrainingSettings.Tune;
 import io.demandforecast.config.TrainingSettings.Validation;
@@ -29,6 +30,7 @@ final class TrainingReader {
         training.choice("tune", Tune.class),
         grid(training),
         baselines(training),
+        training.flag("combine"),
         training.texts("offset"),
         training.integer("partitions", Bounds.between(1, 10_000)),
         workers(training),
@@ -55,6 +57,7 @@ final class TrainingReader {
     for (Section candidate : training.sections("grid")) {
       grid.add(
           new TreeParameters(
+              candidate.choice("target", Target.class),
               candidate.integer("trees", Bounds.between(1, 10_000)),
               candidate.integer("depth", Bounds.between(1, DEEPEST)),
               candidate.number("step", Bounds.between(0.0001, 1)),

@@ -16,6 +16,7 @@ import java.util.List;
  * @param tune when the grid is searched
  * @param grid candidates' parameters; with one entry there is nothing to search
  * @param baselines text forms of the forecasters run beside the models
+ * @param combine whether means of candidates are tried too
  * @param offset simple forecast that the trees correct: features by their text forms, a level in
  *     units and ratios
  * @param partitions partitions that training rows are laid in, whatever the cluster: part of the
@@ -35,6 +36,7 @@ public record TrainingSettings(
     Tune tune,
     List<TreeParameters> grid,
     List<String> baselines,
+    boolean combine,
     List<String> offset,
     int partitions,
     int workers,
@@ -82,9 +84,18 @@ public record TrainingSettings(
     NEVER
   }
 
+  /** What trees learn. */
+  public enum Target {
+    /** What a simple forecast, the offset, leaves over. */
+    CORRECTION,
+    /** The quantity itself. */
+    LEVEL
+  }
+
   /**
    * Parameters of boosted trees.
    *
+   * @param target what they learn
    * @param trees how many
    * @param depth splits from root to leaf at most
    * @param step learning rate
@@ -94,6 +105,6 @@ public record TrainingSettings(
    *     (xgboost) or each node (mllib)
    */
   public record TreeParameters(
-      int trees, int depth, double step, int bins, int minRows, double featureShare)
+      Target target, int trees, int depth, double step, int bins, int minRows, double featureShare)
       implements Serializable {}
 }

@@ -41,6 +41,8 @@ record AccuracyRows(
     int season)
     implements Serializable {
 
+  private static final double MEDIAN = 0.5;
+
   /** What a row of the table is about. */
   private record Segment(String name, String value, String leads) implements Serializable {}
 
@@ -49,10 +51,12 @@ record AccuracyRows(
     private static final long serialVersionUID = 1L;
     private final AccuracySums model = new AccuracySums();
     private final AccuracySums naive = new AccuracySums();
+    private final AccuracySums median = new AccuracySums();
     private final List<QuantileSums> quantiles = new ArrayList<>();
     private double rmsse;
     private long rmsseSeries;
     private double mase;
+    private double medianMase;
     private long maseSeries;
 
     Sums(List<Double> levels) {
@@ -62,12 +66,14 @@ record AccuracyRows(
     Sums plus(Sums other) {
       model.merge(other.model);
       naive.merge(other.naive);
+      median.merge(other.median);
       for (int i = 0; i < quantiles.size(); i++) {
         quantiles.get(i).merge(other.quantiles.get(i));
       }
       rmsse += other.rmsse;
       rmsseSeries += other.rmsseSeries;
       mase += other.mase;
+      medianMase += other.medianMase;
       maseSeries += other.maseSeries;
       return this;
     }
@@ -99,6 +105,7 @@ record AccuracyRows(
     }
     SeriesView known = series.history().until(origin);
     double[] naive = seasonalNaive.forecast(known, horizon);
+    int median = levels.indexOf(MEDIAN);
     Map<String, Sums> byLeads = new LinkedHashMap<>();
     byLeads.put("all", new Sums(levels));
     for (double[] forecast : forecasts) {
@@ -112,6 +119,7 @@ record AccuracyRows(
           List.of(byLeads.get("all"), byLeads.computeIfAbsent(label, l -> new Sums(levels)))) {
         sums.model.add(actual, forecast[1]);
         sums.naive.add(actual, naive[lead - 1]);
+        sums.median.add(actual, median < 0 ? Double.NaN : forecast[2 + median]);
         for (int i = 0; i < levels.size(); i++) {
           sums.quantiles.get(i).add(actual, forecast[2 + i]);
         }
@@ -145,6 +153,7 @@ record AccuracyRows(
       }
       if (Double.isFinite(mase)) {
         sums.mase += mase;
+        sums.medianMase += Mase.of(sums.median, maseScale);
         sums.maseSeries++;
       }
     }
@@ -153,10 +162,12 @@ record AccuracyRows(
   private Row row(Segment segment, Sums sums, String runId, LocalDate asOf, LocalDate origin) {
     Map<String, Double> pinball = new LinkedHashMap<>();
     Map<String, Double> coverage = new LinkedHashMap<>();
+    Map<String, Double> below = new LinkedHashMap<>();
     for (QuantileSums quantile : sums.quantiles) {
       String column = Forecasts.quantileColumn(quantile.level());
       pinball.put(column, finite(quantile.pinball()));
       coverage.put(column, finite(quantile.coverage()));
+      below.put(column, finite(quantile.shareBelow()));
     }
     return RowFactory.create(
         runId,
@@ -174,7 +185,23 @@ record AccuracyRows(
         pinball,
         coverage,
         finite(sums.naive.wape()),
-        finite(ForecastValueAdded.of(sums.model.wape(), sums.naive.wape())));
+        finite(ForecastValueAdded.of(sums.model.wape(), sums.naive.wape())),
+        below,
+        median(sums));
+  }
+
+  /**
+   * The absolute errors of the median: what WAPE, MASE and SMAPE are smallest for, where the mean
+   * is unbiased instead (Gneiting 2011). For sparse demand the two lie far apart.
+   */
+  private static Map<String, Double> median(Sums sums) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (sums.median.count() > 0) {
+      figures.put("wape", finite(sums.median.wape()));
+      figures.put("mase", sums.maseSeries == 0 ? null : finite(sums.medianMase / sums.maseSeries));
+      figures.put("smape", finite(sums.median.smape()));
+    }
+    return figures;
   }
 
   private static Double finite(double value) {

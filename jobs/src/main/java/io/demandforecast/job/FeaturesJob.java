@@ -27,6 +27,7 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,8 +36,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes down the rows that the final model is trained on and those it is asked about tonight, made
- * by the same code.
+ * Writes down the rows that a model is asked about tonight and, where they are wanted, those it is
+ * trained on, made by the same code.
  *
  * <p>Reads panel. Writes features. Key: panel_id. Run again it replaces the table by the same rows.
  * Fails where a feature does not exist. Earlier versions of the table stay readable by Delta's time
@@ -64,7 +65,16 @@ public final class FeaturesJob {
 
   private FeaturesJob() {}
 
-  public record Input(Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel) {}
+  /** What is written. */
+  public enum Rows {
+    /** The rows that are forecast tonight. */
+    FORECAST,
+    /** Those, and the rows that the final model is trained on. */
+    TRAINING_AND_FORECAST
+  }
+
+  public record Input(
+      Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel, Rows rows) {}
 
   /**
    * @param features names of the columns
@@ -76,40 +86,62 @@ public final class FeaturesJob {
   public static Result run(Input input) {
     ForecastConfig config = input.config();
     TrainingPlan plan = TrainingPlan.of(config, input.panel().plan());
-    Folds folds = new Folds(List.of(), input.panel().origin());
     PanelReader reader = new PanelReader(config, input.panel().plan());
-    TableDefinition table = Features.definition(plan.rows().features().names());
-    try (OrderedPanel panel =
-        reader.ordered(
-            input.warehouse().read(Panel.definition()), config.training().partitions())) {
-      PanelStatistics statistics =
-          PanelStatistics.of(
-              panel.series(),
-              folds,
-              config.training().rows().maxAge(),
-              plan.valueWindow(),
-              plan.valueCovariate());
-      TrainingTargets targets =
-          new TrainingTargets(
-              new RowSampler(config.training().seed(), plan.buckets()),
-              plan.buckets(),
-              folds,
-              config.training().rows().maxAge(),
-              statistics.share(0, config.training().rows().maxRows()));
-      FeatureTableRows rows =
-          new FeatureTableRows(
-              plan.rows(),
-              targets,
-              config.frequency(),
-              input.panel().origin(),
-              config.horizon(),
-              input.panel().panelId());
-      Dataset<Row> made =
-          input.warehouse().spark().createDataFrame(panel.series().flatMap(rows::of), PACKED);
-      made = made.select(columns(table, plan.rows().features().names()));
-      return new Result(
-          plan.rows().features().names(), input.warehouse().overwriteSchema(table, made));
+    Dataset<Row> stored = input.warehouse().read(Panel.definition());
+    FeatureTableRows rows =
+        new FeatureTableRows(
+            plan.rows(),
+            config.frequency(),
+            input.panel().origin(),
+            config.horizon(),
+            input.panel().panelId());
+    if (input.rows() == Rows.FORECAST) {
+      return write(input, plan, reader.series(stored).flatMap(rows::forecast));
     }
+    try (OrderedPanel panel = reader.ordered(stored, partitions(input))) {
+      TrainingTargets targets = targets(input, plan, panel);
+      return write(
+          input,
+          plan,
+          panel.series().flatMap(series -> rows.trainedOnAndForecast(series, targets)));
+    }
+  }
+
+  /** What the final model is trained on. */
+  private static TrainingTargets targets(Input input, TrainingPlan plan, OrderedPanel panel) {
+    ForecastConfig config = input.config();
+    Folds folds = new Folds(List.of(), input.panel().origin());
+    PanelStatistics statistics =
+        PanelStatistics.of(
+            panel.series(),
+            folds,
+            config.training().rows().maxAge(),
+            plan.valueWindow(),
+            plan.valueCovariate());
+    return new TrainingTargets(
+        new RowSampler(config.training().seed(), plan.buckets()),
+        plan.buckets(),
+        folds,
+        config.training().rows().maxAge(),
+        statistics.share(0, config.training().rows().maxRows()));
+  }
+
+  private static Result write(Input input, TrainingPlan plan, JavaRDD<Row> rows) {
+    List<String> features = plan.rows().features().names();
+    TableDefinition table = Features.definition(features);
+    Dataset<Row> made = input.warehouse().spark().createDataFrame(rows, PACKED);
+    return new Result(
+        features, input.warehouse().overwriteSchema(table, made.select(columns(table, features))));
+  }
+
+  /**
+   * As many as the cluster has cores: which rows are made hangs on counts alone, which are the same
+   * in any partitions.
+   */
+  private static int partitions(Input input) {
+    return Math.max(
+        input.config().training().partitions(),
+        input.warehouse().spark().sparkContext().defaultParallelism());
   }
 
   private static Column[] columns(TableDefinition table, List<String> features) {
@@ -128,26 +160,31 @@ public final class FeaturesJob {
 
   /** Rows of the features table, packed. */
   private record FeatureTableRows(
-      FeatureRows rows,
-      TrainingTargets targets,
-      Frequency frequency,
-      int origin,
-      int horizon,
-      String panelId)
+      FeatureRows rows, Frequency frequency, int origin, int horizon, String panelId)
       implements Serializable {
 
-    Iterator<Row> of(PanelSeries series) {
+    Iterator<Row> forecast(PanelSeries series) {
+      List<Row> made = new ArrayList<>();
+      addForecast(series, made);
+      return made.iterator();
+    }
+
+    Iterator<Row> trainedOnAndForecast(PanelSeries series, TrainingTargets targets) {
       List<Row> made = new ArrayList<>();
       targets.forEach(
           series.history(),
           (target, lead, bucket, draw) ->
               made.add(row(series, target - lead, lead, Features.TRAINING)));
+      addForecast(series, made);
+      return made.iterator();
+    }
+
+    private void addForecast(PanelSeries series, List<Row> made) {
       for (int lead = 1; lead <= horizon; lead++) {
         if (series.sells(origin + lead)) {
           made.add(row(series, origin, lead, Features.FORECAST));
         }
       }
-      return made.iterator();
     }
 
     private Row row(PanelSeries series, int from, int lead, String purpose) {

@@ -75,10 +75,10 @@ public final class ForecastPipeline {
                         + " or before. Train one first: forecast train"));
   }
 
-  /** The features table: tonight's rows and those trained on. */
-  public void features(AssembleJob.Result panel) {
+  /** The features table. */
+  public void features(AssembleJob.Result panel, FeaturesJob.Rows rows) {
     progress.stage("record features");
-    FeaturesJob.run(new FeaturesJob.Input(warehouse, config, panel));
+    FeaturesJob.run(new FeaturesJob.Input(warehouse, config, panel, rows));
   }
 
   /** Forecasts of every series. */

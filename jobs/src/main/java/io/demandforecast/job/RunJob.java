@@ -1,6 +1,7 @@
 package io.demandforecast.job;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.config.PublicationSettings.RecordFeatures;
 import io.demandforecast.job.ingest.IngestJob;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.warehouse.Lease;
@@ -70,8 +71,8 @@ public final class RunJob {
       AssembleJob.Result panel = pipeline.assemble(input.asOf());
       Row model = pipeline.trainWhenDue(panel);
       PredictJob.Result run = pipeline.predict(panel, model);
-      if (config.publication().recordFeatures() && !run.published()) {
-        pipeline.features(panel);
+      if (records(config) && !run.published()) {
+        pipeline.features(panel, rows(config));
       }
       ForecastPipeline.Published published =
           pipeline.publish(panel, run, config.publication().channel(), input.now());
@@ -79,6 +80,16 @@ public final class RunJob {
       return new Result(
           load, panel, model, run, published.audit(), published.publication(), accuracy);
     }
+  }
+
+  private static boolean records(ForecastConfig config) {
+    return config.publication().recordFeatures() != RecordFeatures.NONE;
+  }
+
+  private static FeaturesJob.Rows rows(ForecastConfig config) {
+    return config.publication().recordFeatures() == RecordFeatures.ALL
+        ? FeaturesJob.Rows.TRAINING_AND_FORECAST
+        : FeaturesJob.Rows.FORECAST;
   }
 
   private static List<String> stages(ForecastConfig config) {
@@ -92,7 +103,7 @@ public final class RunJob {
                 "fit champion",
                 "calibrate",
                 "predict"));
-    if (config.publication().recordFeatures()) {
+    if (records(config)) {
       stages.add("record features");
     }
     stages.addAll(List.of("audit and publish", "evaluate"));

@@ -5,6 +5,7 @@ import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.config.TrainingSettings.Tune;
 import io.demandforecast.learn.FoldScore;
 import io.demandforecast.learn.Folds;
+import io.demandforecast.learn.ModelMember;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.Trainer;
 import io.demandforecast.learn.TrainingPlan;
@@ -18,8 +19,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -80,7 +83,7 @@ public final class TrainJob {
               java.sql.Date.valueOf(input.panel().asOf()),
               outcome.model().champion(),
               config.training().engine(),
-              outcome.parameters().map(TrainJob::json).orElse("{}"),
+              json(outcome.parameters()),
               outcome.model().features().toArray(),
               plan.rows().features().hash(),
               config.hash(),
@@ -119,20 +122,33 @@ public final class TrainJob {
     if (tune == Tune.NEVER) {
       return grid.subList(0, 1);
     }
-    return registry
-        .newestOfSearch(searchHash, asOf)
-        .flatMap(
-            row ->
-                grid.stream()
-                    .filter(p -> json(p).equals(row.<String>getAs(Models.PARAMETERS)))
-                    .findFirst())
-        .map(List::of)
-        .orElse(grid);
+    List<TreeParameters> chosen =
+        registry
+            .newestOfSearch(searchHash, asOf)
+            .map(
+                row ->
+                    grid.stream()
+                        .filter(p -> row.<String>getAs(Models.PARAMETERS).contains(json(p)))
+                        .toList())
+            .orElse(List.of());
+    return chosen.isEmpty() ? grid : chosen;
+  }
+
+  /** One object for each of the trees in the model. */
+  private static String json(List<TreeParameters> ofTrees) {
+    return ofTrees.stream().map(TrainJob::json).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String json(TreeParameters p) {
-    return "{\"trees\":%d,\"depth\":%d,\"step\":%s,\"bins\":%d,\"min_rows\":%d,\"feature_share\":%s}"
-        .formatted(p.trees(), p.depth(), p.step(), p.bins(), p.minRows(), p.featureShare());
+    return "{\"target\":\"%s\",\"trees\":%d,\"depth\":%d,\"step\":%s,\"bins\":%d,\"min_rows\":%d,\"feature_share\":%s}"
+        .formatted(
+            p.target().name().toLowerCase(Locale.ROOT),
+            p.trees(),
+            p.depth(),
+            p.step(),
+            p.bins(),
+            p.minRows(),
+            p.featureShare());
   }
 
   private static List<Row> validation(
@@ -156,11 +172,17 @@ public final class TrainJob {
 
   private static Map<String, Double> importances(Trainer.Outcome outcome) {
     Map<String, Double> byName = new LinkedHashMap<>();
-    if (outcome.model().hasTrees()) {
-      double[] shares = outcome.model().ensembles().get(0).importances();
-      for (int i = 0; i < shares.length; i++) {
-        byName.put(outcome.model().features().get(i), shares[i]);
+    for (ModelMember member : outcome.model().members()) {
+      if (member.hasTrees()) {
+        double[] shares = member.ensembles().get(0).importances();
+        for (int i = 0; i < shares.length; i++) {
+          byName.merge(outcome.model().features().get(i), member.weight() * shares[i], Double::sum);
+        }
       }
+    }
+    double all = byName.values().stream().mapToDouble(Double::doubleValue).sum();
+    if (all > 0) {
+      byName.replaceAll((feature, share) -> share / all);
     }
     return byName;
   }

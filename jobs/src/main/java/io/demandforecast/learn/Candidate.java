@@ -2,6 +2,7 @@ package io.demandforecast.learn;
 
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,9 @@ public record Candidate(String name, Optional<TreeParameters> trees) implements 
   /** A candidate of boosted trees, named by its parameters. */
   public static Candidate of(String engine, TreeParameters p) {
     return new Candidate(
-        "%s trees=%d depth=%d step=%s".formatted(engine, p.trees(), p.depth(), p.step()),
+        "%s %s trees=%d depth=%d step=%s"
+            .formatted(
+                engine, p.target().name().toLowerCase(Locale.ROOT), p.trees(), p.depth(), p.step()),
         Optional.of(p));
   }
 

@@ -23,37 +23,45 @@ public final class CrossValidation implements Serializable {
   private final Folds folds;
   private final int horizon;
   private final RowWeights weights;
+  private final Fallback instead;
 
-  public CrossValidation(Folds folds, int horizon, RowWeights weights) {
+  /**
+   * @param instead what answers where a member of a mixture cannot
+   */
+  public CrossValidation(Folds folds, int horizon, RowWeights weights, Forecaster instead) {
+    this.instead = Fallback.of(instead);
     this.folds = folds;
     this.horizon = horizon;
     this.weights = weights;
   }
 
   /**
-   * Errors by candidate and fold. Sums are taken over partitions in order: the same to the bit on
-   * any cluster.
+   * Errors by mixture and fold. Sums are taken over partitions in order: the same to the bit on any
+   * cluster. Every candidate is asked once, however many mixtures it is part of.
    *
    * @param forecasters by candidate, then by fold: what answers, with its fallbacks
+   * @param mixtures weights of the candidates, one set a mixture
    */
-  public List<List<FoldScore>> scores(
-      JavaRDD<PanelSeries> ordered, List<List<Fallback>> forecasters) {
+  List<List<FoldScore>> scores(
+      JavaRDD<PanelSeries> ordered, List<List<Fallback>> forecasters, List<double[]> mixtures) {
     List<FoldScore[][]> partitions =
         ordered
             .mapPartitions(
-                series -> Collections.singletonList(ofPartition(series, forecasters)).iterator())
+                series ->
+                    Collections.singletonList(ofPartition(series, forecasters, mixtures))
+                        .iterator())
             .collect();
-    FoldScore[][] total = empty(forecasters.size());
+    FoldScore[][] total = empty(mixtures.size());
     for (FoldScore[][] partition : partitions) {
-      for (int candidate = 0; candidate < total.length; candidate++) {
+      for (int mixture = 0; mixture < total.length; mixture++) {
         for (int fold = 0; fold < folds.count(); fold++) {
-          total[candidate][fold].merge(partition[candidate][fold]);
+          total[mixture][fold].merge(partition[mixture][fold]);
         }
       }
     }
     List<List<FoldScore>> scores = new ArrayList<>();
-    for (FoldScore[] ofCandidate : total) {
-      scores.add(List.of(ofCandidate));
+    for (FoldScore[] ofMixture : total) {
+      scores.add(List.of(ofMixture));
     }
     return scores;
   }
@@ -92,8 +100,8 @@ public final class CrossValidation implements Serializable {
   }
 
   private FoldScore[][] ofPartition(
-      Iterator<PanelSeries> series, List<List<Fallback>> forecasters) {
-    FoldScore[][] scores = empty(forecasters.size());
+      Iterator<PanelSeries> series, List<List<Fallback>> forecasters, List<double[]> mixtures) {
+    FoldScore[][] scores = empty(mixtures.size());
     while (series.hasNext()) {
       PanelSeries one = series.next();
       for (int fold = 0; fold < folds.count(); fold++) {
@@ -105,14 +113,43 @@ public final class CrossValidation implements Serializable {
         double[] actuals = actuals(one, origin);
         double scale = Rmsse.scale(known);
         double weight = weights.value(one, fold);
-        for (int candidate = 0; candidate < scores.length; candidate++) {
-          double[] forecast =
-              forecasters.get(candidate).get(fold).forecast(known, horizon).forecast();
-          scores[candidate][fold].add(actuals, forecast, scale, weight);
+        List<Fallback.Answer> answers = answers(forecasters, fold, known);
+        for (int mixture = 0; mixture < scores.length; mixture++) {
+          double[] forecast = mixed(mixtures.get(mixture), answers, known);
+          scores[mixture][fold].add(actuals, forecast, scale, weight);
         }
       }
     }
     return scores;
+  }
+
+  private List<Fallback.Answer> answers(
+      List<List<Fallback>> forecasters, int fold, SeriesView known) {
+    List<Fallback.Answer> answers = new ArrayList<>();
+    for (List<Fallback> ofCandidate : forecasters) {
+      answers.add(ofCandidate.get(fold).forecast(known, horizon));
+    }
+    return answers;
+  }
+
+  /** As {@link ModelForecaster} has it: where a member does not answer, none of them does. */
+  private double[] mixed(double[] weights, List<Fallback.Answer> answers, SeriesView known) {
+    double[] mean = new double[horizon];
+    for (int member = 0; member < weights.length; member++) {
+      if (weights[member] == 1) {
+        return answers.get(member).forecast();
+      }
+      if (weights[member] > 0) {
+        if (!answers.get(member).reason().isEmpty()) {
+          return instead.forecast(known, horizon).forecast();
+        }
+        double[] forecast = answers.get(member).forecast();
+        for (int i = 0; i < horizon; i++) {
+          mean[i] += weights[member] * forecast[i];
+        }
+      }
+    }
+    return mean;
   }
 
   /** What happened, by lead; NaN where nothing is known. */
@@ -124,11 +161,11 @@ public final class CrossValidation implements Serializable {
     return actuals;
   }
 
-  private FoldScore[][] empty(int candidates) {
-    FoldScore[][] scores = new FoldScore[candidates][folds.count()];
-    for (FoldScore[] ofCandidate : scores) {
-      for (int fold = 0; fold < ofCandidate.length; fold++) {
-        ofCandidate[fold] = new FoldScore();
+  private FoldScore[][] empty(int mixtures) {
+    FoldScore[][] scores = new FoldScore[mixtures][folds.count()];
+    for (FoldScore[] ofMixture : scores) {
+      for (int fold = 0; fold < ofMixture.length; fold++) {
+        ofMixture[fold] = new FoldScore();
       }
     }
     return scores;

@@ -1,5 +1,6 @@
 package io.demandforecast.learn;
 
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.feature.FeatureSet;
 import io.demandforecast.feature.SeriesOffset;
 import io.demandforecast.feature.SeriesScale;
@@ -34,13 +35,17 @@ public record FeatureRows(PanelLayout layout, FeatureSet features, SeriesOffset 
     features.targetInto(target, scale, row);
   }
 
-  /** What the trees are to learn: the actual beyond the offset, in units of the scale. */
-  public double label(double actual, TargetView target, double scale) {
-    return (actual - offset.at(target)) / scale;
+  /** What the trees are to learn, in units of the scale. */
+  public double label(Target learns, double actual, TargetView target, double scale) {
+    return (actual - base(learns, target)) / scale;
   }
 
   /** The forecast that a learned number stands for. */
-  public double forecast(double learned, TargetView target, double scale) {
-    return offset.at(target) + learned * scale;
+  public double forecast(Target learns, double learned, TargetView target, double scale) {
+    return base(learns, target) + learned * scale;
+  }
+
+  private double base(Target learns, TargetView target) {
+    return learns == Target.CORRECTION ? offset.at(target) : 0;
   }
 }

@@ -27,14 +27,19 @@ public final class RowWeights implements Serializable {
   }
 
   /**
-   * Square root of the series' value in units of a mean series, as known at the origin of the fit.
+   * Square root of the series' value at the origin of a row, in units of what a mean series has at
+   * that of the fit. What a series came to be worth after the row's origin must not weigh: rows
+   * whose target was high would count for more because of it, and forecasts come out too high.
+   *
+   * @param origin of the row
    */
-  public double of(PanelSeries series, int fit) {
+  public double of(PanelSeries series, int origin, int fit) {
     double mean = statistics.value()[fit];
     if (weight == Weight.NONE || mean <= 0) {
       return 1;
     }
-    return Math.sqrt(Math.max(value(series, fit) / mean, LEAST));
+    double value = series.recentValue(origin, window, valueCovariate);
+    return Math.sqrt(Math.max(value / mean, LEAST));
   }
 
   /**

@@ -2,8 +2,6 @@ package io.demandforecast.learn;
 
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.Fallback;
-import io.demandforecast.forecast.Forecaster;
-import io.demandforecast.forecast.ForecasterParser;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.uncertainty.CalibratedQuantiles;
@@ -44,29 +42,12 @@ public final class Scorer implements Serializable {
    */
   public static Scorer of(StoredModel model, TrainingPlan plan) {
     if (!model.features().equals(plan.rows().features().names())
-        || !model.offset().equals(plan.rows().offset().names())) {
+        || !model.offset().equals(plan.rows().offset().names())
+        || !model.buckets().equals(plan.buckets())) {
       throw ForecastException.configuration(
-          "the model was trained with other features than the configuration names. Train again: forecast train");
+          "the model was trained with other features, offset or buckets of leads than the configuration names. Train again: forecast train");
     }
-    Fallback forecaster;
-    if (model.hasTrees()) {
-      forecaster =
-          CrossValidation.withFallback(
-              new TreeForecaster(
-                  model.champion(),
-                  plan.rows(),
-                  model.buckets(),
-                  model.ensembles(),
-                  plan.support()),
-              plan.config().training().minHistory(),
-              plan.seasonalNaive());
-    } else {
-      Forecaster baseline = ForecasterParser.parse(model.champion(), plan.rows().layout());
-      forecaster =
-          baseline.equals(plan.seasonalNaive())
-              ? Fallback.of(baseline)
-              : Fallback.of(baseline, plan.seasonalNaive());
-    }
+    Fallback forecaster = ModelForecaster.of(plan, model.champion(), model.members());
     return new Scorer(plan.calibration(), forecaster, model.quantiles(), plan.config().horizon());
   }
 

@@ -1,5 +1,6 @@
 package io.demandforecast.learn;
 
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
@@ -12,16 +13,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the registry keeps of a model in its folder: all that scoring needs, in a form of its own.
  * No class name stands in it, so that reading one can only ever give numbers.
  *
- * @param champion text form of the forecaster that won; that of the trees where they did
+ * @param champion name of what won: a candidate, or the weighted mean of some
  * @param features features of a row, in order
  * @param offset factors of the offset
  * @param buckets buckets of leads
- * @param ensembles trees a bucket; none where the champion is no tree model
+ * @param members what it is made of
  * @param quantiles conformal quantiles of periods and totals
  */
 public record StoredModel(
@@ -29,19 +31,20 @@ public record StoredModel(
     List<String> features,
     List<String> offset,
     LeadBuckets buckets,
-    List<TreeEnsemble> ensembles,
+    List<ModelMember> members,
     CalibratedQuantiles quantiles) {
-  private static final int MAGIC = 0x44464D31;
+  private static final int MAGIC = 0x44464D32;
+  private static final int LEARNS_NOTHING = -1;
 
   public StoredModel {
     features = List.copyOf(features);
     offset = List.copyOf(offset);
-    ensembles = List.copyOf(ensembles);
+    members = List.copyOf(members);
   }
 
-  /** Whether trees make the forecasts. */
+  /** Whether trees have a part in the forecasts. */
   public boolean hasTrees() {
-    return !ensembles.isEmpty();
+    return members.stream().anyMatch(ModelMember::hasTrees);
   }
 
   /** The bytes {@link #fromBytes} reads back. */
@@ -57,9 +60,9 @@ public record StoredModel(
       for (int last : buckets.lastLeads()) {
         out.writeInt(last);
       }
-      out.writeInt(ensembles.size());
-      for (TreeEnsemble ensemble : ensembles) {
-        write(out, ensemble.toBytes());
+      out.writeInt(members.size());
+      for (ModelMember member : members) {
+        write(out, member);
       }
       write(out, quantiles.toText().getBytes(StandardCharsets.UTF_8));
       return bytes.toByteArray();
@@ -86,18 +89,45 @@ public record StoredModel(
       for (int i = in.readInt(); i > 0; i--) {
         last.add(in.readInt());
       }
-      List<TreeEnsemble> ensembles = new ArrayList<>();
+      List<ModelMember> members = new ArrayList<>();
       for (int i = in.readInt(); i > 0; i--) {
-        ensembles.add(TreeEnsemble.fromBytes(read(in)));
+        members.add(member(in));
       }
       CalibratedQuantiles quantiles = CalibratedQuantiles.fromText(text(in));
-      return new StoredModel(
-          champion, features, offset, new LeadBuckets(last), ensembles, quantiles);
+      return new StoredModel(champion, features, offset, new LeadBuckets(last), members, quantiles);
     } catch (IOException | IllegalArgumentException e) {
       throw ForecastException.data(
           where + " cannot be read as a model: " + e.getMessage() + ". Train again: forecast train",
           e);
     }
+  }
+
+  private static void write(DataOutputStream out, ModelMember member) throws IOException {
+    write(out, member.name().getBytes(StandardCharsets.UTF_8));
+    out.writeDouble(member.weight());
+    out.writeInt(member.learns().map(Target::ordinal).orElse(LEARNS_NOTHING));
+    out.writeInt(member.ensembles().size());
+    for (TreeEnsemble ensemble : member.ensembles()) {
+      write(out, ensemble.toBytes());
+    }
+  }
+
+  private static ModelMember member(DataInputStream in) throws IOException {
+    String name = text(in);
+    double weight = in.readDouble();
+    int learns = in.readInt();
+    if (learns < LEARNS_NOTHING || learns >= Target.values().length) {
+      throw new IOException("trees learn nothing numbered " + learns);
+    }
+    List<TreeEnsemble> ensembles = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      ensembles.add(TreeEnsemble.fromBytes(read(in)));
+    }
+    return new ModelMember(
+        name,
+        weight,
+        learns == LEARNS_NOTHING ? Optional.empty() : Optional.of(Target.values()[learns]),
+        ensembles);
   }
 
   private static void write(DataOutputStream out, byte[] bytes) throws IOException {

@@ -3,19 +3,15 @@ package io.demandforecast.learn;
 import io.demandforecast.config.TrainingSettings;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.forecast.Fallback;
-import io.demandforecast.forecast.Forecaster;
-import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.learn.TreeFits.Task;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.uncertainty.CalibratedQuantiles;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,14 +40,14 @@ public final class Trainer {
    * What came out.
    *
    * @param model to be stored
-   * @param parameters of the trees that won or, where a baseline did, of the best trees; empty
-   *     where none was fitted
-   * @param scores out-of-fold errors by candidate, in the order tried
+   * @param parameters of the trees that won or, where a baseline did, of the best trees; none where
+   *     none was fitted
+   * @param scores out-of-fold errors of candidates and their means, in the order tried
    * @param trainingRows rows of the final fit
    */
   public record Outcome(
       StoredModel model,
-      Optional<TreeParameters> parameters,
+      List<TreeParameters> parameters,
       Map<String, List<FoldScore>> scores,
       long trainingRows) {}
 
@@ -82,7 +78,8 @@ public final class Trainer {
     Dataset<Row> all = rows.of(spark, ordered).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       TreeFits fits = new TreeFits(learner, rows, plan.buckets(), settings.seed());
-      CrossValidation validation = new CrossValidation(folds, plan.config().horizon(), weights);
+      CrossValidation validation =
+          new CrossValidation(folds, plan.config().horizon(), weights, plan.seasonalNaive());
       return train(ordered, grid, all, rows, fits, validation, progress);
     } finally {
       all.unpersist();
@@ -109,83 +106,95 @@ public final class Trainer {
             tasks,
             all,
             done -> progress.note("%d of %d models fitted".formatted(done, tasks.size())));
-    Map<Candidate, List<Fallback>> candidates = candidates(grid, fitted);
-    List<List<FoldScore>> scores = validation.scores(ordered, List.copyOf(candidates.values()));
+    List<Candidate> candidates = candidates(grid);
+    List<Mixture> mixtures = Mixture.all(candidates, plan.config().training().combine());
+    List<List<FoldScore>> scores =
+        validation.scores(
+            ordered,
+            candidates.stream().map(one -> byFold(Mixture.of(one), fitted)).toList(),
+            mixtures.stream().map(one -> one.weights(candidates)).toList());
     Map<String, List<FoldScore>> byName = new LinkedHashMap<>();
-    int at = 0;
-    for (Candidate candidate : candidates.keySet()) {
-      byName.put(candidate.name(), scores.get(at++));
+    for (int i = 0; i < mixtures.size(); i++) {
+      byName.put(mixtures.get(i).name(), scores.get(i));
     }
     String metric = plan.config().training().validation().metric();
-    List<Candidate> ranked = Ranking.of(List.copyOf(candidates.keySet()), byName, metric);
-    Candidate champion =
+    List<Mixture> ranked = Ranking.of(mixtures, byName, metric);
+    Mixture champion =
         Ranking.judges(byName, metric)
             ? ranked.get(0)
             // Nothing shows that anything would do better than what all is measured against.
-            : Candidate.baseline(plan.seasonalNaive().name());
-    Optional<TreeParameters> parameters =
-        ranked.stream().flatMap(candidate -> candidate.trees().stream()).findFirst();
+            : Mixture.of(Candidate.baseline(plan.seasonalNaive().name()));
+    List<TreeParameters> parameters =
+        ranked.stream()
+            .map(Trainer::parameters)
+            .filter(ofTrees -> !ofTrees.isEmpty())
+            .findFirst()
+            .orElse(List.of());
 
     progress.stage("fit champion");
-    List<TreeEnsemble> ensembles = List.of();
+    List<Task> finals =
+        parameters(champion).stream().map(one -> new Task(one, folds.count())).toList();
     long trainingRows = 0;
-    if (champion.trees().isPresent()) {
-      int finalFit = folds.count();
+    if (!finals.isEmpty()) {
       for (int bucket = 0; bucket < plan.buckets().count(); bucket++) {
-        trainingRows += rows.ofFit(all, finalFit, bucket).count();
+        trainingRows +=
+            rows.ofFit(all, finals.get(0).parameters().target(), folds.count(), bucket).count();
       }
-      Task task = new Task(champion.trees().get(), finalFit);
-      ensembles = fits.run(List.of(task), all, done -> {}).get(task);
     }
+    List<ModelMember> members = members(champion, folds.count(), fits.run(finals, all, done -> {}));
     progress.stage("calibrate");
     CalibratedQuantiles quantiles =
-        validation
-            .outcomes(
-                ordered,
-                candidates.getOrDefault(champion, alike(Fallback.of(plan.seasonalNaive()))),
-                plan.calibration())
-            .quantiles();
+        validation.outcomes(ordered, byFold(champion, fitted), plan.calibration()).quantiles();
     StoredModel model =
         new StoredModel(
             champion.name(),
             plan.rows().features().names(),
             plan.rows().offset().names(),
             plan.buckets(),
-            ensembles,
+            members,
             quantiles);
+    mixtures.stream()
+        .filter(one -> !one.isSingle() && !one.mixesTreesAlone() && !one.equals(champion))
+        .forEach(tried -> byName.remove(tried.name()));
     return new Outcome(model, parameters, byName, trainingRows);
   }
 
-  /** All that is judged, by fold: trees of the grid, then the baselines. */
-  private Map<Candidate, List<Fallback>> candidates(
-      List<TreeParameters> grid, Map<Task, List<TreeEnsemble>> fitted) {
-    Map<Candidate, List<Fallback>> candidates = new LinkedHashMap<>();
-    int minHistory = plan.config().training().minHistory();
-    for (TreeParameters parameters : grid) {
-      Candidate candidate = Candidate.of(learner.engine(), parameters);
-      List<Fallback> byFold = new ArrayList<>();
-      for (int fold = 0; fold < folds.count(); fold++) {
-        byFold.add(
-            CrossValidation.withFallback(
-                trees(candidate.name(), plan.buckets(), fitted.get(new Task(parameters, fold))),
-                minHistory,
-                plan.seasonalNaive()));
-      }
-      candidates.put(candidate, byFold);
-    }
-    for (Forecaster baseline : plan.baselines()) {
-      candidates.put(Candidate.baseline(baseline.name()), alike(Fallback.of(baseline)));
-    }
+  private static List<TreeParameters> parameters(Mixture mixture) {
+    return mixture.trees().stream().flatMap(one -> one.trees().stream()).toList();
+  }
+
+  /** Trees of the grid, then the baselines. */
+  private List<Candidate> candidates(List<TreeParameters> grid) {
+    List<Candidate> candidates = new ArrayList<>();
+    grid.forEach(parameters -> candidates.add(Candidate.of(learner.engine(), parameters)));
+    plan.baselines().forEach(baseline -> candidates.add(Candidate.baseline(baseline.name())));
     return candidates;
   }
 
-  /** The same answer at every fold: of what learns nothing. */
-  private List<Fallback> alike(Fallback answer) {
-    return Collections.nCopies(folds.count(), answer);
+  /** What answers at each of the origins. */
+  private List<Fallback> byFold(Mixture mixture, Map<Task, List<TreeEnsemble>> fitted) {
+    List<Fallback> byFold = new ArrayList<>();
+    for (int fold = 0; fold < folds.count(); fold++) {
+      byFold.add(ModelForecaster.of(plan, mixture.name(), members(mixture, fold, fitted)));
+    }
+    return byFold;
   }
 
-  private Forecaster trees(String name, LeadBuckets buckets, List<TreeEnsemble> ensembles) {
-    return new TreeForecaster(name, plan.rows(), buckets, ensembles, plan.support());
+  private static List<ModelMember> members(
+      Mixture mixture, int fit, Map<Task, List<TreeEnsemble>> fitted) {
+    return mixture.shares().stream()
+        .map(
+            share ->
+                new ModelMember(
+                    share.candidate().name(),
+                    share.weight(),
+                    share.candidate().trees().map(TreeParameters::target),
+                    share
+                        .candidate()
+                        .trees()
+                        .map(parameters -> fitted.get(new Task(parameters, fit)))
+                        .orElse(List.of())))
+        .toList();
   }
 
   private double[] shares(PanelStatistics statistics) {

@@ -105,6 +105,7 @@ public record TrainingPlan(
         training.engine(),
         training.grid().toString(),
         training.baselines().toString(),
+        String.valueOf(training.combine()),
         training.buckets().toString(),
         training.rows().toString(),
         training.weight().toString(),

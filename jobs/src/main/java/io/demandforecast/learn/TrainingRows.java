@@ -3,6 +3,7 @@ package io.demandforecast.learn;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.forecast.TreeEnsembleBuilder;
@@ -36,6 +37,7 @@ public final class TrainingRows implements Serializable {
   public static final String BUCKET = "bucket";
   public static final String DRAW = "draw";
   public static final String LABEL = "label";
+  public static final String LABELS = "labels";
   public static final String WEIGHT = "weight";
   public static final String WEIGHTS = "weights";
   public static final String FEATURES = "features";
@@ -81,14 +83,14 @@ public final class TrainingRows implements Serializable {
             .add(LEAD, DataTypes.IntegerType, false)
             .add(BUCKET, DataTypes.IntegerType, false)
             .add(DRAW, DataTypes.DoubleType, false)
-            .add(LABEL, DataTypes.DoubleType, false)
+            .add(LABELS, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
             .add(WEIGHTS, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
             .add(FEATURES, DataTypes.createArrayType(DataTypes.FloatType, false), false);
     return spark.createDataFrame(ordered.flatMap(this::rowsOf), schema);
   }
 
   /** The rows that one fit of one bucket learns from. */
-  public Dataset<Row> ofFit(Dataset<Row> all, int fit, int bucket) {
+  public Dataset<Row> ofFit(Dataset<Row> all, Target learns, int fit, int bucket) {
     int origin = folds.originOfFit(fit);
     Column learned =
         col(TARGET_PERIOD)
@@ -97,7 +99,10 @@ public final class TrainingRows implements Serializable {
             .and(col(DRAW).lt(lit(shares[fit])))
             .and(col(BUCKET).equalTo(lit(bucket)));
     return all.where(learned)
-        .select(col(LABEL), col(WEIGHTS).getItem(fit).as(WEIGHT), col(FEATURES));
+        .select(
+            col(LABELS).getItem(learns.ordinal()).as(LABEL),
+            col(WEIGHTS).getItem(fit).as(WEIGHT),
+            col(FEATURES));
   }
 
   /** The trees of a fit without rows: none, so that the offset alone is the forecast. */
@@ -106,10 +111,8 @@ public final class TrainingRows implements Serializable {
   }
 
   private Iterator<Row> rowsOf(PanelSeries series) {
-    double[] fitWeights = new double[folds.count() + 1];
     double[] fitScales = new double[folds.count() + 1];
-    for (int fit = 0; fit < fitWeights.length; fit++) {
-      fitWeights[fit] = weights.of(series, fit);
+    for (int fit = 0; fit < fitScales.length; fit++) {
       fitScales[fit] = rows.scale(series.history().until(folds.originOfFit(fit)));
     }
     List<Row> made = new ArrayList<>();
@@ -126,19 +129,26 @@ public final class TrainingRows implements Serializable {
                   lead,
                   bucket,
                   draw,
-                  rows.label(series.history().actual(period), target, scale),
-                  rowWeights(scale, fitWeights, fitScales),
+                  labels(series.history().actual(period), target, scale),
+                  rowWeights(series, period - lead, scale, fitScales),
                   features(target, scale)));
         });
     return made.iterator();
   }
 
-  private static double[] rowWeights(double scale, double[] fitWeights, double[] fitScales) {
-    double[] row = new double[fitWeights.length];
+  private double[] rowWeights(PanelSeries series, int origin, double scale, double[] fitScales) {
+    double[] row = new double[fitScales.length];
     for (int fit = 0; fit < row.length; fit++) {
-      row[fit] = fitWeights[fit] * RowWeights.ofScale(scale, fitScales[fit]);
+      row[fit] = weights.of(series, origin, fit) * RowWeights.ofScale(scale, fitScales[fit]);
     }
     return row;
+  }
+
+  /** One for each of the things that trees may learn, in their order. */
+  private double[] labels(double actual, TargetView target, double scale) {
+    return Arrays.stream(Target.values())
+        .mapToDouble(learns -> rows.label(learns, actual, target, scale))
+        .toArray();
   }
 
   private float[] features(TargetView target, double scale) {

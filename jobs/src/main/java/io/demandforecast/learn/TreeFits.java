@@ -69,7 +69,7 @@ public final class TreeFits {
   private List<TreeEnsemble> fit(Task task, Dataset<Row> all) {
     List<TreeEnsemble> ensembles = new ArrayList<>();
     for (int bucket = 0; bucket < buckets.count(); bucket++) {
-      Dataset<Row> learned = rows.ofFit(all, task.fit(), bucket);
+      Dataset<Row> learned = rows.ofFit(all, task.parameters().target(), task.fit(), bucket);
       ensembles.add(
           learned.isEmpty() ? rows.untrained() : learner.fit(learned, task.parameters(), seed));
     }

@@ -1,5 +1,6 @@
 package io.demandforecast.learn;
 
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.forecast.Forecaster;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.Support;
@@ -13,6 +14,7 @@ import java.util.List;
  *
  * @param name of the candidate
  * @param rows how rows are made
+ * @param learns what the trees learnt
  * @param buckets buckets of leads
  * @param ensembles one a bucket
  * @param support where forecasts are cut
@@ -20,6 +22,7 @@ import java.util.List;
 public record TreeForecaster(
     String name,
     FeatureRows rows,
+    Target learns,
     LeadBuckets buckets,
     List<TreeEnsemble> ensembles,
     Support support)
@@ -39,7 +42,7 @@ public record TreeForecaster(
       TargetView target = known.ahead(lead, rows.layout());
       rows.targetInto(target, scale, row);
       double learned = ensembles.get(buckets.of(lead)).predict(row);
-      forecast[lead - 1] = support.clip(rows.forecast(learned, target, scale));
+      forecast[lead - 1] = support.clip(rows.forecast(learns, learned, target, scale));
     }
     return forecast;
   }

@@ -15,9 +15,13 @@ import org.apache.spark.sql.Row;
  *     RawColumns#OFFSET}, {@link RawColumns#RAW} and {@link RawColumns#BROKEN}; lazy, so that
  *     failures of reading surface in the action: see {@link SourceFailure#explain}
  * @param files what the rows come from
+ * @param lines of wide text files the lines that rows are the cells of: whoever goes through the
+ *     rows several times may hold these, which are few, and makes the cells anew; else empty
  */
-public record RawInput(InputSettings settings, Dataset<Row> rows, List<SourceFile> files) {
+public record RawInput(
+    InputSettings settings, Dataset<Row> rows, List<SourceFile> files, List<Dataset<Row>> lines) {
   public RawInput {
     files = List.copyOf(files);
+    lines = List.copyOf(lines);
   }
 }

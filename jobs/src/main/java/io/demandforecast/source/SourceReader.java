@@ -70,20 +70,22 @@ public final class SourceReader {
    */
   public RawInput read(InputSettings input, List<SourceFile> files) {
     try {
-      return new RawInput(input, rows(input, files), files);
+      SourceRows rows = rows(input, files);
+      return new RawInput(input, rows.rows(), files, rows.lines());
     } catch (Exception failure) {
       throw SourceFailure.explain(failure);
     }
   }
 
-  private Dataset<Row> rows(InputSettings input, List<SourceFile> files) {
+  private SourceRows rows(InputSettings input, List<SourceFile> files) {
     return switch (input.source().format()) {
       case CSV, TSV, JSONL -> new TextSource(spark, input).rows(found(files));
       case PARQUET, ORC, AVRO ->
-          new ColumnarSource(spark, input)
-              .rows(found(files), paths.declared(input), paths.folder());
-      case DELTA -> deltaRows(input, files.get(0));
-      case JDBC -> new JdbcSource(spark, input, environment).rows();
+          SourceRows.alone(
+              new ColumnarSource(spark, input)
+                  .rows(found(files), paths.declared(input), paths.folder()));
+      case DELTA -> SourceRows.alone(deltaRows(input, files.get(0)));
+      case JDBC -> SourceRows.alone(new JdbcSource(spark, input, environment).rows());
     };
   }
 

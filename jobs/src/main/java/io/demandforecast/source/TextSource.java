@@ -39,11 +39,11 @@ final class TextSource {
     this.declared = input.columns().stream().map(InputSettings.Column::name).toList();
   }
 
-  Dataset<Row> rows(List<DataFile> files) {
+  SourceRows rows(List<DataFile> files) {
     List<HeaderMatch> matches =
         new TextHeaders(input, spark.sparkContext().hadoopConfiguration()).read(files);
     if (input.layout() instanceof Layout.Long) {
-      return parsed(files, matches);
+      return SourceRows.alone(parsed(files, matches));
     }
     // Files with the same cells are read together: their labels are one literal of the plan.
     Map<List<String>, List<Integer>> groups = new LinkedHashMap<>();
@@ -51,17 +51,16 @@ final class TextSource {
       groups.computeIfAbsent(matches.get(i).cellNames(), names -> new ArrayList<>()).add(i);
     }
     Dataset<Row> rows = null;
+    List<Dataset<Row>> lines = new ArrayList<>();
     for (List<Integer> group : groups.values()) {
       List<HeaderMatch> groupMatches = group.stream().map(matches::get).toList();
+      Dataset<Row> parsed = parsed(group.stream().map(files::get).toList(), groupMatches);
+      lines.add(parsed);
       Dataset<Row> cells =
-          WideCells.explode(
-              parsed(group.stream().map(files::get).toList(), groupMatches),
-              declared,
-              groupMatches.get(0),
-              text.text().nullValues());
+          WideCells.explode(parsed, declared, groupMatches.get(0), text.text().nullValues());
       rows = rows == null ? cells : rows.union(cells);
     }
-    return rows;
+    return new SourceRows(rows, lines);
   }
 
   private Dataset<Row> parsed(List<DataFile> files, List<HeaderMatch> matches) {

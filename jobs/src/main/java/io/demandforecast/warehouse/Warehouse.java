@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -29,6 +33,9 @@ public final class Warehouse {
    * Long enough that a published run's inputs can be read again: Delta's defaults end after a week.
    */
   private static final String RETENTION = "interval 400 days";
+
+  private static final Set<DataType> SKIPPED_BY =
+      Set.of(DataTypes.DateType, DataTypes.IntegerType, DataTypes.LongType);
 
   private final SparkSession spark;
   private final WarehouseFolder folder;
@@ -115,14 +122,14 @@ public final class Warehouse {
   /** Adds rows in one commit; columns are taken by name. Returns the table's new version. */
   public long append(TableDefinition table, Dataset<Row> rows) {
     create(table);
-    shaped(table, rows).write().format(FORMAT).mode("append").save(path(table));
+    writer(table, rows, "append").save(path(table));
     return deltaVersion(table);
   }
 
   /** Puts rows in the place of all rows, in one commit. Returns the table's new version. */
   public long overwrite(TableDefinition table, Dataset<Row> rows) {
     create(table);
-    shaped(table, rows).write().format(FORMAT).mode("overwrite").save(path(table));
+    writer(table, rows, "overwrite").save(path(table));
     return deltaVersion(table);
   }
 
@@ -168,12 +175,7 @@ public final class Warehouse {
    */
   public long replaceWhere(TableDefinition table, Dataset<Row> rows, String condition) {
     create(table);
-    shaped(table, rows)
-        .write()
-        .format(FORMAT)
-        .mode("overwrite")
-        .option("replaceWhere", condition)
-        .save(path(table));
+    writer(table, rows, "overwrite").option("replaceWhere", condition).save(path(table));
     return deltaVersion(table);
   }
 
@@ -223,7 +225,8 @@ public final class Warehouse {
             .location(path(table))
             .comment(table.comment())
             .property("delta.deletedFileRetentionDuration", RETENTION)
-            .property("delta.logRetentionDuration", RETENTION);
+            .property("delta.logRetentionDuration", RETENTION)
+            .property("delta.dataSkippingStatsColumns", String.join(",", skippedBy(table)));
     for (StructField field : table.schema().fields()) {
       builder =
           builder.addColumn(
@@ -241,6 +244,24 @@ public final class Warehouse {
     }
     builder.execute();
     known.put(table.name(), true);
+  }
+
+  /**
+   * Columns whose bounds are kept for each file: loads, days and periods, which questions are asked
+   * by. Bounds of texts and quantities are hardly ever narrow, and cost more than a row's bytes do.
+   */
+  private static List<String> skippedBy(TableDefinition table) {
+    return java.util.Arrays.stream(table.schema().fields())
+        .filter(field -> SKIPPED_BY.contains(field.dataType()))
+        .map(StructField::name)
+        .filter(name -> !table.partitioning().contains(name))
+        .toList();
+  }
+
+  /** A table that an older version made gains the columns that were added since. */
+  private static DataFrameWriter<Row> writer(
+      TableDefinition table, Dataset<Row> rows, String mode) {
+    return shaped(table, rows).write().format(FORMAT).mode(mode).option("mergeSchema", "true");
   }
 
   private static Dataset<Row> shaped(TableDefinition table, Dataset<Row> rows) {

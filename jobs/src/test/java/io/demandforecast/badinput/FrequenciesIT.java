@@ -142,7 +142,7 @@ class FrequenciesIT extends SparkTest {
         name = grid
         frequency = %s
         series.keys = [item]
-        publication.record-features = false
+        publication.record-features = none
         inputs.sales {
           path = %s
           columns = [

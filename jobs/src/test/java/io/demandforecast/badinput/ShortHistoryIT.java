@@ -34,7 +34,7 @@ class ShortHistoryIT extends SparkTest {
       """
       name = short
       series.keys = [item]
-      publication.record-features = false
+      publication.record-features = none
       inputs.sales {
         path = sales.csv
         columns = [

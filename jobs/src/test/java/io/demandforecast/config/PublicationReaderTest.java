@@ -2,6 +2,7 @@ package io.demandforecast.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.demandforecast.config.PublicationSettings.RecordFeatures;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,17 +20,18 @@ class PublicationReaderTest {
   @Test
   void defaults() {
     assertEquals(
-        new PublicationSettings("production", 0.3, 3.0, 0.5, true), fixture.load().publication());
+        new PublicationSettings("production", 0.3, 3.0, 0.5, RecordFeatures.FORECAST),
+        fixture.load().publication());
   }
 
   @Test
   void allSettings() {
     assertEquals(
-        new PublicationSettings("trial", 0.5, 2, 0, false),
+        new PublicationSettings("trial", 0.5, 2, 0, RecordFeatures.NONE),
         fixture
             .load(
                 "publication { channel = trial, min-total-ratio = 0.5, max-total-ratio = 2,"
-                    + " max-fallback-share = 0, record-features = false }")
+                    + " max-fallback-share = 0, record-features = none }")
             .publication());
   }
 
@@ -49,6 +51,6 @@ class PublicationReaderTest {
         "publication.max-fallback-share = 50: expected a number from 0 to 1");
     fixture.requireRefusal(
         "publication.record-features = maybe",
-        "publication.record-features = \"maybe\": expected true or false");
+        "publication.record-features = \"maybe\": expected one of none, forecast, all");
   }
 }

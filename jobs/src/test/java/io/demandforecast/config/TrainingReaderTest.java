@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.demandforecast.config.TrainingSettings.RowSample;
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.config.TrainingSettings.Tune;
 import io.demandforecast.config.TrainingSettings.Validation;
@@ -40,6 +41,7 @@ class TrainingReaderTest {
             Tune.FIRST,
             training.grid(),
             List.of("naive", "seasonal_naive", "mean_28", "sba_0.1", "tsb_0.1_0.05"),
+            true,
             List.of("ewm_mean_0.03"),
             2,
             1,
@@ -62,8 +64,9 @@ class TrainingReaderTest {
                   weight = none
                   validation { folds = 2, step = 14, metric = wape }
                   tune = always
-                  grid = [{ trees = 3, depth = 2, step = 0.5, bins = 8, min-rows = 1 }]
+                  grid = [{ target = level, trees = 3, depth = 2, step = 0.5, bins = 8, min-rows = 1 }]
                   baselines = [naive]
+                  combine = false
                   offset = [rolling_mean_7]
                   partitions = 3
                   workers = 3
@@ -81,8 +84,9 @@ class TrainingReaderTest {
             Weight.NONE,
             new Validation(2, 14, "wape"),
             Tune.ALWAYS,
-            List.of(new TreeParameters(3, 2, 0.5, 8, 1, 1)),
+            List.of(new TreeParameters(Target.LEVEL, 3, 2, 0.5, 8, 1, 1)),
             List.of("naive"),
+            false,
             List.of("rolling_mean_7"),
             3,
             3,
@@ -102,7 +106,8 @@ class TrainingReaderTest {
     TrainingSettings xgboost = fixture.load("training.engine = xgboost").training();
     assertEquals("mllib", mllib.engine());
     assertTrue(xgboost.rows().maxRows() > mllib.rows().maxRows());
-    assertEquals(List.of(0.4), xgboost.grid().stream().map(TreeParameters::featureShare).toList());
+    assertEquals(
+        List.of(0.4, 0.4), xgboost.grid().stream().map(TreeParameters::featureShare).toList());
     assertEquals(
         9,
         fixture
@@ -141,10 +146,10 @@ class TrainingReaderTest {
     fixture.requireRefusal(
         "training.grid = [3]", "training.grid[0] = 3: expected a section { ... }");
     fixture.requireRefusal(
-        "training.grid = [{ trees = 3, depth = 2, step = 2, bins = 8, min-rows = 1 }]",
+        "training.grid = [{ target = level, trees = 3, depth = 2, step = 2, bins = 8, min-rows = 1 }]",
         "training.grid[0].step = 2: expected a number from 0.0001 to 1");
     fixture.requireRefusal(
-        "training.grid = [{ trees = 3, depth = 2, step = 1, min-rows = 1 }]",
+        "training.grid = [{ target = level, trees = 3, depth = 2, step = 1, min-rows = 1 }]",
         "training.grid[0].bins: missing: expected a whole number");
     fixture.requireRefusal(
         "training.baselines = []",

@@ -38,8 +38,10 @@ class EvaluateJobIT extends SparkTest {
   private static final LocalDate ORIGIN = FIRST.plusDays(13);
   private static final double[] SOLD = {1, 2, 3, 4, 5, 6, 7, 2, 4, 6, 8, 10, 12, 14, 5, 3, 8};
 
-  /** Mean, q10, q90 by lead. */
-  private static final double[][] FORECASTS = {{4, 3, 5}, {5, 3.5, 6}, {10, 6, 11}, {9, 7, 12}};
+  /** Mean, q10, q50, q90 by lead. */
+  private static final double[][] FORECASTS = {
+    {4, 3, 3, 5}, {5, 3.5, 4, 6}, {10, 6, 8, 11}, {9, 7, 8, 12}
+  };
 
   @TempDir static Path folder;
 
@@ -56,7 +58,7 @@ class EvaluateJobIT extends SparkTest {
             time.column = day
             quantity = units
           }
-          uncertainty { quantiles = [0.1, 0.9], buckets = [2, 4] }
+          uncertainty { quantiles = [0.1, 0.5, 0.9], buckets = [2, 4] }
           """);
   private FilledWarehouse filled;
   private AssembleJob.Result panel;
@@ -124,6 +126,21 @@ class EvaluateJobIT extends SparkTest {
     Map<String, Double> coverage = all.getJavaMap(all.fieldIndex("coverage"));
     assertEquals(1.0 / 3, coverage.get("q10"), EPS);
     assertEquals(1, coverage.get("q90"), EPS);
+    Map<String, Double> below = all.getJavaMap(all.fieldIndex("coverage_below"));
+    assertEquals(1.0 / 3, below.get("q10"), EPS);
+    assertEquals(1.0 / 3, below.get("q50"), EPS);
+    assertEquals(2.0 / 3, coverage.get("q50"), EPS);
+    assertEquals(2.0 / 3, below.get("q90"), EPS);
+  }
+
+  @Test
+  void absoluteErrorsOfTheMedianStandBesideThoseOfTheMean() {
+    // Errors -2, 1 and 0 of actuals 5, 3 and 8.
+    Row all = rows.get("all  all");
+    Map<String, Double> median = all.getJavaMap(all.fieldIndex("median"));
+    assertEquals(3.0 / 16, median.get("wape"), EPS);
+    assertEquals((3.0 / 3) / (23.0 / 13), median.get("mase"), EPS);
+    assertEquals(200 * (2.0 / 8 + 1.0 / 7) / 3, median.get("smape"), EPS);
   }
 
   @Test
@@ -179,6 +196,7 @@ class EvaluateJobIT extends SparkTest {
               numbers[0] + more,
               numbers[1] + more,
               numbers[2] + more,
+              numbers[3] + more,
               "naive",
               null,
               "m-1"));

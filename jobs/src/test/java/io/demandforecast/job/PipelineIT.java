@@ -213,7 +213,7 @@ class PipelineIT extends SparkTest {
     run(config, Optional.empty());
     ForecastPipeline pipeline = pipeline(config);
     AssembleJob.Result panel = pipeline.assemble(Optional.empty());
-    pipeline.features(panel);
+    pipeline.features(panel, FeaturesJob.Rows.TRAINING_AND_FORECAST);
     List<String> features = TrainingPlan.of(config, PanelPlan.of(config)).rows().features().names();
     Assertions.assertTrue(features.size() > 20);
     TableDefinition table = Features.definition(features);
@@ -247,7 +247,7 @@ class PipelineIT extends SparkTest {
             .first();
     assertEquals(config.hash(), model.getAs(Models.CONFIG_HASH));
     assertEquals(
-        "{\"trees\":2,\"depth\":2,\"step\":0.3,\"bins\":8,\"min_rows\":5,\"feature_share\":1.0}",
+        "[{\"target\":\"correction\",\"trees\":2,\"depth\":2,\"step\":0.3,\"bins\":8,\"min_rows\":5,\"feature_share\":1.0}]",
         model.getAs(Models.PARAMETERS));
     Map<String, Double> errors = TrainJob.errors(model, "rmsse");
     assertEquals(List.of("mllib trees=2 depth=2 step=0.3", "naive"), List.copyOf(errors.keySet()));
@@ -268,7 +268,7 @@ class PipelineIT extends SparkTest {
       AssembleJob.Result panel = pipeline.assemble(asOf);
       PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel));
       if (!run.published()) {
-        pipeline.features(panel);
+        pipeline.features(panel, FeaturesJob.Rows.TRAINING_AND_FORECAST);
       }
       pipeline.publish(panel, run, of.publication().channel(), Instant.EPOCH);
       pipeline.evaluate(panel);

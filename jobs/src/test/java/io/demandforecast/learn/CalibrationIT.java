@@ -53,7 +53,7 @@ class CalibrationIT extends SparkTest {
     try (OrderedPanel ordered =
         new PanelReader(panel.config(), panel.plan())
             .ordered(panel.rows(spark(), PERIODS, poisonFrom), partitions)) {
-      return new CrossValidation(folds, 7, null)
+      return new CrossValidation(folds, 7, null, plan.seasonalNaive())
           .outcomes(ordered.series(), List.of(naive, naive), plan.calibration())
           .quantiles();
     }

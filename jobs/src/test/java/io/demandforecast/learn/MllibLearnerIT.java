@@ -4,6 +4,7 @@ import static org.apache.spark.ml.functions.array_to_vector;
 import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.testing.SparkTest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class MllibLearnerIT extends SparkTest {
   @Test
   void theTreesPredictWhatMllibItselfPredicts() {
-    TreeParameters parameters = new TreeParameters(5, 3, 0.3, 16, 3, 1);
+    TreeParameters parameters = new TreeParameters(Target.CORRECTION, 5, 3, 0.3, 16, 3, 1);
     Random random = new Random(11);
     Dataset<Row> rows = RandomRows.of(spark(), random, 300).cache();
     TreeEnsemble trees = new MllibLearner().fit(rows, parameters, 7);
@@ -65,7 +66,7 @@ class MllibLearnerIT extends SparkTest {
         new MllibLearner()
             .fit(
                 spark().createDataFrame(rows, RandomRows.SCHEMA),
-                new TreeParameters(1, 1, 1, 4, 1, 1),
+                new TreeParameters(Target.CORRECTION, 1, 1, 1, 4, 1, 1),
                 7);
     assertEquals(7.5, trees.predict(new float[] {1, 1, 1, 1}), 1e-12);
   }

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
-  private static final Candidate A = Candidate.baseline("a");
-  private static final Candidate B = Candidate.baseline("b");
-  private static final Candidate C = Candidate.baseline("c");
+  private static final Mixture A = Mixture.of(Candidate.baseline("a"));
+  private static final Mixture B = Mixture.of(Candidate.baseline("b"));
+  private static final Mixture C = Mixture.of(Candidate.baseline("c"));
 
   @Test
   void theLeastMeanErrorComesFirst() {
@@ -35,6 +35,19 @@ class RankingTest {
     assertTrue(Double.isNaN(Ranking.mean(List.of(), "rmsse")));
     Map<String, List<FoldScore>> same = Map.of("a", errors(1), "b", errors(1), "c", errors(1));
     assertEquals(List.of(B, C, A), Ranking.of(List.of(B, C, A), same, "wape"));
+  }
+
+  @Test
+  void aMeanOfCandidatesMustEarnItsMembers() {
+    Candidate a = Candidate.baseline("a");
+    Candidate b = Candidate.baseline("b");
+    Mixture both = new Mixture(List.of(new Mixture.Share(a, 0.5), new Mixture.Share(b, 0.5)));
+    Map<String, List<FoldScore>> hardlyBetter =
+        Map.of("a", errors(1), "b", errors(2), both.name(), errors(0.9995));
+    assertEquals(A, Ranking.of(List.of(A, B, both), hardlyBetter, "wape").get(0));
+    Map<String, List<FoldScore>> better =
+        Map.of("a", errors(1), "b", errors(2), both.name(), errors(0.99));
+    assertEquals(both, Ranking.of(List.of(A, B, both), better, "wape").get(0));
   }
 
   /** Scores whose WAPE is a given number; NaN: nothing to score. */

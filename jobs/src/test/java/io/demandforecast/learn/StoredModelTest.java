@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.LeadBuckets;
@@ -22,6 +23,7 @@ import io.demandforecast.uncertainty.SeriesPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StoredModelTest {
@@ -41,7 +43,9 @@ class StoredModelTest {
           List.of("last_value_0", "lead"),
           List.of("ewm_mean_0.03"),
           new LeadBuckets(List.of(3, 7)),
-          List.of(TREES, TREES),
+          List.of(
+              new ModelMember("trees", 0.8, Optional.of(Target.LEVEL), List.of(TREES, TREES)),
+              new ModelMember("naive", 0.2, Optional.empty(), List.of())),
           QUANTILES);
 
   private static CalibratedQuantiles quantiles() {
@@ -67,10 +71,15 @@ class StoredModelTest {
     assertEquals(MODEL.features(), read.features());
     assertEquals(MODEL.offset(), read.offset());
     assertEquals(MODEL.buckets(), read.buckets());
+    assertEquals(2, read.members().size());
+    assertEquals(Optional.of(Target.LEVEL), read.members().get(0).learns());
+    assertEquals(0.8, read.members().get(0).weight());
+    assertEquals("naive", read.members().get(1).name());
+    assertEquals(Optional.empty(), read.members().get(1).learns());
     assertTrue(read.hasTrees());
     for (float lead : new float[] {1, 2.5f, 3, Float.NaN}) {
       float[] row = {0, lead};
-      assertEquals(TREES.predict(row), read.ensembles().get(1).predict(row));
+      assertEquals(TREES.predict(row), read.members().get(0).ensembles().get(1).predict(row));
     }
     ForecastTarget target = ForecastTarget.period(PATTERN, 5, 7);
     assertArrayEquals(
@@ -87,7 +96,7 @@ class StoredModelTest {
             List.of("lead"),
             List.of(),
             LeadBuckets.single(7),
-            List.of(),
+            List.of(new ModelMember("seasonal_naive", 1, Optional.empty(), List.of())),
             QUANTILES);
     StoredModel read = StoredModel.fromBytes(naive.toBytes(), "model");
     assertArrayEquals(naive.toBytes(), read.toBytes());

@@ -1,5 +1,6 @@
 package io.demandforecast.learn;
 
+import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.demandforecast.config.TrainingSettings;
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
@@ -77,8 +79,10 @@ class TrainingIT extends SparkTest {
   @Test
   void theTreesWinOverTheBaselineAndEveryCandidateHasAScoreOfEachFold() {
     Assertions.assertTrue(outcome.model().hasTrees());
-    assertEquals(2, outcome.model().ensembles().size());
-    assertEquals(2, outcome.scores().size());
+    assertEquals(2, outcome.model().members().get(0).ensembles().size());
+    // The trees, the baseline, and where it won the mean of both.
+    Assertions.assertTrue(outcome.scores().containsKey(outcome.model().champion()));
+    assertEquals(outcome.model().members().size() == 1 ? 2 : 3, outcome.scores().size());
     for (List<FoldScore> scores : outcome.scores().values()) {
       assertEquals(1, scores.size());
       assertEquals(8 * 7, scores.get(0).rows());
@@ -112,10 +116,12 @@ class TrainingIT extends SparkTest {
         TrainingRows rows = rows(ordered.series(), three, maxAge);
         Dataset<Row> all =
             rows.of(spark(), ordered.series())
-                .withColumn(TrainingRows.LABEL, col(TrainingRows.TARGET_PERIOD).cast("double"));
+                .withColumn(
+                    TrainingRows.LABELS,
+                    array_repeat(col(TrainingRows.TARGET_PERIOD).cast("double"), 2));
         for (int fit = 0; fit <= three.count(); fit++) {
           Row span =
-              rows.ofFit(all, fit, 1)
+              rows.ofFit(all, Target.LEVEL, fit, 1)
                   .agg(max(col(TrainingRows.LABEL)), min(col(TrainingRows.LABEL)))
                   .first();
           int origin = three.originOfFit(fit);

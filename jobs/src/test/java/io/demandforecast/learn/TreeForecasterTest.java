@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.feature.FeatureSet;
 import io.demandforecast.feature.SeriesOffset;
 import io.demandforecast.feature.SeriesScale;
@@ -76,6 +77,7 @@ class TreeForecasterTest {
         new TreeForecaster(
             "gbt",
             rows(LAST_AND_LEAD),
+            Target.CORRECTION,
             new LeadBuckets(List.of(2, 3)),
             List.of(constant(1), constant(5)),
             Support.REAL);
@@ -108,9 +110,23 @@ class TreeForecasterTest {
             LAYOUT, LAST_AND_LEAD, SeriesOffset.parse(List.of("rolling_mean_28"), LAYOUT));
     TreeForecaster forecaster =
         new TreeForecaster(
-            "gbt", aboutTheMean, LeadBuckets.single(1), List.of(constant(0.5)), Support.REAL);
+            "gbt",
+            aboutTheMean,
+            Target.CORRECTION,
+            LeadBuckets.single(1),
+            List.of(constant(0.5)),
+            Support.REAL);
     assertArrayEquals(
         new double[] {4 + 0.5 * SeriesScale.of(known)}, forecaster.forecast(known, 1));
+    TreeForecaster ofLevel =
+        new TreeForecaster(
+            "gbt",
+            aboutTheMean,
+            Target.LEVEL,
+            LeadBuckets.single(1),
+            List.of(constant(0.5)),
+            Support.REAL);
+    assertArrayEquals(new double[] {0.5 * SeriesScale.of(known)}, ofLevel.forecast(known, 1));
   }
 
   @Test
@@ -148,7 +164,12 @@ class TreeForecasterTest {
 
   private static TreeForecaster forecaster(Support support, TreeEnsemble ensemble) {
     return new TreeForecaster(
-        "gbt", rows(LAST_AND_LEAD), LeadBuckets.single(28), List.of(ensemble), support);
+        "gbt",
+        rows(LAST_AND_LEAD),
+        Target.CORRECTION,
+        LeadBuckets.single(28),
+        List.of(ensemble),
+        support);
   }
 
   /** Rows whose trees answer without an offset. */
@@ -190,6 +211,7 @@ class TreeForecasterTest {
     return new TreeForecaster(
         "gbt",
         new FeatureRows(LAYOUT, features, SeriesOffset.parse(List.of("rolling_mean_28"), LAYOUT)),
+        Target.CORRECTION,
         LeadBuckets.single(28),
         List.of(builder.build()),
         Support.NON_NEGATIVE);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class XgboostLearnerIT extends SparkTest {
-  private static final TreeParameters PARAMETERS = new TreeParameters(5, 3, 0.3, 16, 3, 0.5);
+  private static final TreeParameters PARAMETERS =
+      new TreeParameters(Target.CORRECTION, 5, 3, 0.3, 16, 3, 0.5);
 
   @Test
   void theTreesPredictWhatXgboostItselfPredicts() {
@@ -68,7 +70,7 @@ class XgboostLearnerIT extends SparkTest {
   void workersTogetherLearnWhatOneLearnsAlone() {
     Random random = new Random(3);
     Dataset<Row> rows = RandomRows.of(spark(), random, 300);
-    TreeParameters deep = new TreeParameters(20, 3, 0.3, 16, 3, 1);
+    TreeParameters deep = new TreeParameters(Target.CORRECTION, 20, 3, 0.3, 16, 3, 1);
     TreeEnsemble alone = new XgboostLearner(1).fit(rows, deep, 7);
     TreeEnsemble together = new XgboostLearner(2).fit(rows, deep, 7);
     double difference = 0;

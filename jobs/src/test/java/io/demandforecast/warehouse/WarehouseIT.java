@@ -155,6 +155,31 @@ class WarehouseIT extends SparkTest {
   }
 
   @Test
+  void aTableOfAnOlderVersionGainsTheColumnsAddedSince() {
+    TableDefinition table = table("older");
+    warehouse.append(table, rows(table, thing("a", 1)));
+    TableDefinition newer =
+        new TableDefinition(
+            table.name(),
+            table.comment(),
+            table.schema().add(column("colour", DataTypes.StringType, true, "What it looks like")),
+            table.key(),
+            table.partitioning(),
+            table.checks());
+    Row row = RowFactory.create("b", "north", 2.0, null, "red");
+    Dataset<Row> rows = spark().createDataFrame(List.of(row), newer.schema());
+    warehouse.replaceWhere(newer, rows, "id", "b");
+    warehouse.replaceWhere(newer, rows, "id", "b");
+
+    assertEquals(
+        List.of(RowFactory.create("a", "north", 1.0, null, null), row),
+        warehouse.read(newer).orderBy("id").collectAsList());
+    Dataset<Row> broken =
+        rows(table, thing("c", 2)).selectExpr("nullif(id, 'c') as id", "place", "amount", "note");
+    refusedFor("null", () -> warehouse.append(table, broken));
+  }
+
+  @Test
   void theSameColumnsKeepTheirNotNull() {
     TableDefinition table = table("kept");
     warehouse.overwriteSchema(table, rows(table, thing("a", 1)));

@@ -2,6 +2,7 @@ package io.demandforecast.job.ingest;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.quality.Marks;
@@ -32,6 +33,9 @@ record Classified(InputSettings input, Dataset<Row> rows, List<CovariateSlot> sl
   /** The declared day that the row was known from. */
   static final String KNOWN_AT = "_known_at";
 
+  /** A number that no optimizer sees through. */
+  private static final String APART = "_apart";
+
   private static final String KEY = "key:";
   private static final String ATTRIBUTE = "attribute:";
 
@@ -60,8 +64,23 @@ record Classified(InputSettings input, Dataset<Row> rows, List<CovariateSlot> sl
     return input.knownAt().column().isPresent() ? col(KNOWN_AT) : lit(null).cast("date");
   }
 
+  /** The same rows for use without being held: see {@link #where}. */
+  Classified unheld() {
+    return new Classified(input, rows.withColumn(APART, monotonically_increasing_id()), slots);
+  }
+
+  /**
+   * The rows that fulfil a condition. Of rows that are not held the condition is kept from being
+   * taken apart and evaluated below the classification: the rules would be worked out once more for
+   * each time that it names a mark.
+   */
+  Dataset<Row> where(Column condition) {
+    boolean apart = List.of(rows.columns()).contains(APART);
+    return rows.where(apart ? condition.and(col(APART).geq(lit(0L))) : condition);
+  }
+
   /** The accepted rows. */
   Dataset<Row> accepted() {
-    return rows.where(Marks.accepted());
+    return where(Marks.accepted());
   }
 }

@@ -192,7 +192,10 @@ final class InputClassifier {
                             ForecastException.configuration(
                                 "a wide layout with indices needs the date of the first one: set"
                                     + " layout.first")));
-    return when(label.rlike("^[0-9]{1,6}$"), label.try_cast("int"))
+    Column index = label.try_cast("int");
+    // The usual index needs no regular expression, which every cell would pay for.
+    return when(index.between(lit(0), lit(999_999)).and(index.cast("string").equalTo(label)), index)
+        .when(label.rlike("^[0-9]{1,6}$"), index)
         .minus(across.firstIndex())
         .plus(first);
   }

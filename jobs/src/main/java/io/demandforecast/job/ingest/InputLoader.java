@@ -15,9 +15,11 @@ import io.demandforecast.config.InputSettings.Layout;
 import io.demandforecast.job.ingest.InputClassifier.KeyCheck;
 import io.demandforecast.job.ingest.InputClassifier.Seen;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
+import io.demandforecast.job.ingest.RowGroups.Grain;
 import io.demandforecast.quality.KeyRules;
 import io.demandforecast.quality.TypedRows;
 import io.demandforecast.series.Frequency;
+import io.demandforecast.source.RawInput;
 import io.demandforecast.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +55,13 @@ final class InputLoader {
 
   /** Loads the target's new files. */
   LoadedInput target(InputSettings input, List<SourceFile> files) {
-    LoadedInput first = load(input, files, Seen.NOTHING, NO_CHECK);
+    LoadedInput first = first(input, files, NO_CHECK);
     Optional<Integer> lastYear =
         input.layout() instanceof Layout.PeriodsAcross
             ? Optional.empty()
             : FutureDates.lastPlausibleYear(first.tally().years());
     Seen seen = new Seen(lastYear);
-    boolean repeats = repeats(first.classified());
+    boolean repeats = repeats(first);
     boolean quarantines = config.demand().duplicates() == Duplicates.QUARANTINE;
     KeyCheck check = unique(first.classified());
     if (repeats && quarantines) {
@@ -71,6 +73,7 @@ final class InputLoader {
         loaded.input(),
         loaded.files(),
         loaded.classified(),
+        loaded.groups(),
         loaded.tally(),
         repeats && !quarantines ? Uniqueness.REPEATED : Uniqueness.UNIQUE);
   }
@@ -83,7 +86,7 @@ final class InputLoader {
   LoadedInput other(InputSettings input, List<SourceFile> files, Dataset<Row> series) {
     boolean aboutSeries = !input.covariates().isEmpty() && classifier.isAboutSeries(input);
     KeyCheck known = aboutSeries ? known(series) : NO_CHECK;
-    LoadedInput first = load(input, files, Seen.NOTHING, known);
+    LoadedInput first = first(input, files, known);
     KeyCheck unique = unique(first.classified());
     return unique == NO_CHECK ? first : again(first, Seen.NOTHING, unique.and(known));
   }
@@ -93,16 +96,36 @@ final class InputLoader {
     return classifier.classify(raw.read(input, files), Seen.NOTHING, KeyRules::unique);
   }
 
-  private LoadedInput load(InputSettings input, List<SourceFile> files, Seen seen, KeyCheck check) {
-    Classified lazy = classifier.classify(raw.read(input, files), seen, check);
-    Classified classified = new Classified(input, held.hold(lazy.rows()), lazy.slots());
-    Tally tally = Tally.of(classified, files, classifier.periods());
-    return new LoadedInput(input, files, classified, tally, Uniqueness.REPEATED);
+  /**
+   * The first look at files. Cells of wide lines are not held: their lines are, and making cells of
+   * them again takes less than writing all cells into memory.
+   */
+  private LoadedInput first(InputSettings input, List<SourceFile> files, KeyCheck check) {
+    RawInput read = raw.read(input, files);
+    read.lines().forEach(held::hold);
+    Classified lazy = classifier.classify(read, Seen.NOTHING, check);
+    return counted(files, read.lines().isEmpty() ? held(lazy) : lazy.unheld());
   }
 
   private LoadedInput again(LoadedInput first, Seen seen, KeyCheck check) {
     held.release(first.classified().rows());
-    return load(first.input(), first.files(), seen, check);
+    held.release(first.groups().rows());
+    RawInput read = raw.read(first.input(), first.files());
+    return counted(first.files(), held(classifier.classify(read, seen, check)));
+  }
+
+  private Classified held(Classified lazy) {
+    return new Classified(lazy.input(), held.hold(lazy.rows()), lazy.slots());
+  }
+
+  private LoadedInput counted(List<SourceFile> files, Classified classified) {
+    RowGroups groups = RowGroups.of(classified, classifier.periods());
+    if (groups.grain() == Grain.SERIES) {
+      groups = new RowGroups(held.hold(groups.rows()), Grain.SERIES);
+    }
+    Tally tally = Tally.of(groups, files);
+    return new LoadedInput(
+        classified.input(), files, classified, groups, tally, Uniqueness.REPEATED);
   }
 
   /** The input's Unique rules, where a key repeats. */
@@ -150,20 +173,33 @@ final class InputLoader {
   }
 
   /** Whether two accepted rows are about one series and period: an action. */
-  private boolean repeats(Classified target) {
+  private boolean repeats(LoadedInput target) {
+    Classified classified = target.classified();
     if (!isUniqueByLine(target.input())) {
       return KeyRules.repeats(
-          target.rows(),
-          xxhash64(col(Classified.SERIES), col(Classified.TO_PERIOD), target.knownAt()));
+          classified.rows(),
+          xxhash64(col(Classified.SERIES), col(Classified.TO_PERIOD), classified.knownAt()));
     }
-    Column line =
-        target.input().layout() instanceof Layout.PeriodsAcross
-            ? xxhash64(col(Classified.SERIES), target.knownAt())
-            : xxhash64(col(Classified.TO_PERIOD), target.knownAt());
-    return !target
-        .accepted()
-        .groupBy(line.as("line"))
-        .agg(min(col(TypedRows.ORDER)).as("first"), max(col(TypedRows.ORDER)).as("last"))
+    boolean seriesOfLines = target.input().layout() instanceof Layout.PeriodsAcross;
+    if (seriesOfLines && target.input().knownAt().column().isEmpty()) {
+      return onTwoLines(
+          target.groups().accepted(),
+          col(Classified.SERIES),
+          col(RowGroups.FIRST),
+          col(RowGroups.LAST));
+    }
+    Column line = col(seriesOfLines ? Classified.SERIES : Classified.TO_PERIOD);
+    return onTwoLines(
+        classified.accepted(),
+        xxhash64(line, classified.knownAt()),
+        col(TypedRows.ORDER),
+        col(TypedRows.ORDER));
+  }
+
+  /** Whether what should stand on one line begins on one and ends on another. */
+  private static boolean onTwoLines(Dataset<Row> rows, Column what, Column first, Column last) {
+    return !rows.groupBy(what.as("what"))
+        .agg(min(first).as("first"), max(last).as("last"))
         .where(col("first").notEqual(col("last")))
         .isEmpty();
   }

@@ -65,7 +65,6 @@ final class LoadWriter {
   private static Dataset<Row> setAside(LoadedInput loaded) {
     return loaded
         .classified()
-        .rows()
         .where(Marks.setAside())
         .select(
             loaded.path().as(Quarantine.FILE),

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
  * @param input the declaration
  * @param files the files read
  * @param classified their rows
+ * @param groups the rows counted
  * @param tally what became of the rows
  * @param uniqueness whether two rows may be about one series and period
  */
@@ -23,6 +24,7 @@ record LoadedInput(
     InputSettings input,
     List<SourceFile> files,
     Classified classified,
+    RowGroups groups,
     Tally tally,
     Uniqueness uniqueness) {
 

@@ -30,7 +30,6 @@ final class Offenders {
     List<Row> rows =
         loaded
             .classified()
-            .rows()
             .where(which)
             .withColumn(NUMBER, number)
             .where(col(NUMBER).leq(lit(MOST)))

@@ -42,13 +42,12 @@ final class SeriesLoad {
     keys.forEach(key -> series.add(Classified.key(key).as(key)));
     List<Column> states = new ArrayList<>(series);
     carried.forEach(a -> states.add(Classified.attribute(a).as(Classified.attributeName(a))));
-    // Grouped by all texts, so that the many rows are aggregated by hash alone; few are left.
     Dataset<Row> rows =
         target
-            .classified()
+            .groups()
             .accepted()
             .groupBy(states.toArray(Column[]::new))
-            .agg(max(col(TypedRows.ORDER)).as(TypedRows.ORDER));
+            .agg(max(col(RowGroups.LAST)).as(TypedRows.ORDER));
     if (carried.isEmpty()) {
       return rows.drop(TypedRows.ORDER);
     }

@@ -1,15 +1,5 @@
 package io.demandforecast.job.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.year;
-
-import io.demandforecast.quality.Marks;
-import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.SourceFailure;
 import io.demandforecast.source.SourceFile;
 import java.util.LinkedHashMap;
@@ -21,8 +11,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * What became of an input's rows, counted in one aggregate of as many rows as there are files and
- * rules broken.
+ * What became of an input's rows, by file and by the rules they break.
  *
  * @param files counts a file
  * @param quarantined rows set aside, by rule
@@ -63,15 +52,15 @@ record Tally(
     }
   }
 
-  /** Counts classified rows: one action. */
-  static Tally of(Classified classified, List<SourceFile> sources, PeriodExpressions periods) {
+  /** Adds groups of rows up: one action. */
+  static Tally of(RowGroups groups, List<SourceFile> sources) {
     Map<String, FileRows> files = new LinkedHashMap<>();
     Map<String, Long> quarantined = new TreeMap<>();
     Map<String, Long> warned = new TreeMap<>();
     Map<String, Long> blocking = new TreeMap<>();
     SortedMap<Integer, Long> years = new TreeMap<>();
     OptionalInt newest = OptionalInt.empty();
-    for (Row row : counted(classified, periods)) {
+    for (Row row : totals(groups)) {
       long rows = row.getLong(6);
       FileRows counts;
       if (!row.isNullAt(1)) {
@@ -98,22 +87,9 @@ record Tally(
     return new Tally(files, quarantined, warned, blocking, years, newest);
   }
 
-  private static Iterable<Row> counted(Classified classified, PeriodExpressions periods) {
+  private static Iterable<Row> totals(RowGroups groups) {
     try {
-      return classified
-          .rows()
-          .groupBy(
-              col(TypedRows.FILE_NUMBER),
-              Marks.field(Marks.RULE),
-              Marks.field(Marks.BLOCKS),
-              col(Marks.WARNING),
-              col(Marks.OUT),
-              year(periods.date(col(Classified.TO_PERIOD))))
-          .agg(
-              count(lit(1)),
-              max(col(Classified.TO_PERIOD)),
-              count_if(not(CovariateLoad.hasValue(classified.slots()))))
-          .collectAsList();
+      return groups.totals().collectAsList();
     } catch (RuntimeException e) {
       throw SourceFailure.explain(e);
     }

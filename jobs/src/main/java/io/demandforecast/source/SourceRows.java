@@ -1,0 +1,21 @@
+package io.demandforecast.source;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Raw rows as a source reads them.
+ *
+ * @param lines of wide text files the lines that rows are the cells of; else empty
+ */
+record SourceRows(Dataset<Row> rows, List<Dataset<Row>> lines) {
+  SourceRows {
+    lines = List.copyOf(lines);
+  }
+
+  /** Rows that are no cells of lines, or whose lines are not to be had. */
+  static SourceRows alone(Dataset<Row> rows) {
+    return new SourceRows(rows, List.of());
+  }
+}
