@@ -250,10 +250,13 @@ class PipelineIT extends SparkTest {
         "[{\"target\":\"correction\",\"trees\":2,\"depth\":2,\"step\":0.3,\"bins\":8,\"min_rows\":5,\"feature_share\":1.0}]",
         model.getAs(Models.PARAMETERS));
     Map<String, Double> errors = TrainJob.errors(model, "rmsse");
-    assertEquals(List.of("mllib correction trees=2 depth=2 step=0.3", "naive"), List.copyOf(errors.keySet()));
+    assertEquals(
+        List.of("mllib correction trees=2 depth=2 step=0.3", "naive"),
+        List.copyOf(errors.keySet()));
     assertEquals(errors.keySet().iterator().next(), model.getAs(Models.CHAMPION));
     Assertions.assertTrue(
-        errors.get("naive") > errors.get("mllib correction trees=2 depth=2 step=0.3"), errors::toString);
+        errors.get("naive") > errors.get("mllib correction trees=2 depth=2 step=0.3"),
+        errors::toString);
     double importances =
         model.<String, Double>getJavaMap(model.fieldIndex(Models.IMPORTANCES)).values().stream()
             .mapToDouble(Double::doubleValue)
