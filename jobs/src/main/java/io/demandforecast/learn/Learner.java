@@ -4,8 +4,7 @@ import io.demandforecast.config.TrainingSettings;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.List;
 
 /** An engine that grows regression trees. What it returns no longer knows the engine. */
 public interface Learner {
@@ -15,12 +14,11 @@ public interface Learner {
   /**
    * Fits trees to rows.
    *
-   * @param rows columns {@link TrainingRows#LABEL}, {@link TrainingRows#WEIGHT} and {@link
-   *     TrainingRows#FEATURES}, in partitions and an order that are part of the model's record
-   * @param parameters of the trees
+   * @param parameters of the trees of each model
    * @param seed of whatever the engine draws
+   * @return a model for each
    */
-  TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed);
+  List<TreeEnsemble> fit(FitRows rows, List<TreeParameters> parameters, long seed);
 
   /** Fits that may run at a time; the bits of a model do not depend on it. */
   int parallelFits();

@@ -1,11 +1,9 @@
 package io.demandforecast.learn;
 
-import static org.apache.spark.ml.functions.array_to_vector;
-import static org.apache.spark.sql.functions.col;
-
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.forecast.TreeEnsembleBuilder;
+import java.util.List;
 import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
 import org.apache.spark.ml.regression.GBTRegressionModel;
 import org.apache.spark.ml.regression.GBTRegressor;
@@ -19,7 +17,6 @@ import org.apache.spark.sql.Row;
 /** Spark MLlib's gradient-boosted trees (Friedman 2001), squared loss. */
 public final class MllibLearner implements Learner {
   static final String ENGINE = "mllib";
-  private static final String VECTOR = "vector";
 
   /** Two at a time: one fit alone leaves the cores idle between its many small jobs. */
   private static final int PARALLEL = 2;
@@ -38,12 +35,16 @@ public final class MllibLearner implements Learner {
   }
 
   @Override
-  public TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed) {
+  public List<TreeEnsemble> fit(FitRows rows, List<TreeParameters> parameters, long seed) {
+    return parameters.stream().map(one -> fit(rows.dataset(one.target()), one, seed)).toList();
+  }
+
+  private static TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed) {
     GBTRegressionModel model =
         new GBTRegressor()
-            .setLabelCol(TrainingRows.LABEL)
-            .setWeightCol(TrainingRows.WEIGHT)
-            .setFeaturesCol(VECTOR)
+            .setLabelCol(FitRows.LABEL)
+            .setWeightCol(FitRows.WEIGHT)
+            .setFeaturesCol(FitRows.FEATURES)
             .setMaxIter(parameters.trees())
             .setMaxDepth(parameters.depth())
             .setStepSize(parameters.step())
@@ -53,7 +54,7 @@ public final class MllibLearner implements Learner {
             .setFeatureSubsetStrategy(featureShare(parameters))
             .setCheckpointInterval(-1)
             .setSeed(seed)
-            .fit(rows.withColumn(VECTOR, array_to_vector(col(TrainingRows.FEATURES))));
+            .fit(rows);
     TreeEnsembleBuilder builder =
         new TreeEnsembleBuilder(model.numFeatures(), TrainingRows.MISSING, 0);
     double[] weights = model.treeWeights();

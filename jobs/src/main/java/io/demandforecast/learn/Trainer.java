@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
@@ -75,9 +73,9 @@ public final class Trainer {
             settings.rows().maxAge(),
             shares(statistics),
             weights);
-    Dataset<Row> all = rows.of(spark, ordered).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<RowBlock> all = rows.of(ordered).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      TreeFits fits = new TreeFits(learner, rows, plan.buckets(), settings.seed());
+      TreeFits fits = new TreeFits(spark, learner, rows, plan.buckets(), settings.seed());
       CrossValidation validation =
           new CrossValidation(folds, plan.config().horizon(), weights, plan.seasonalNaive());
       return train(ordered, grid, all, rows, fits, validation, progress);
@@ -89,7 +87,7 @@ public final class Trainer {
   private Outcome train(
       JavaRDD<PanelSeries> ordered,
       List<TreeParameters> grid,
-      Dataset<Row> all,
+      JavaRDD<RowBlock> all,
       TrainingRows rows,
       TreeFits fits,
       CrossValidation validation,
@@ -137,8 +135,7 @@ public final class Trainer {
     long trainingRows = 0;
     if (!finals.isEmpty()) {
       for (int bucket = 0; bucket < plan.buckets().count(); bucket++) {
-        trainingRows +=
-            rows.ofFit(all, finals.get(0).parameters().target(), folds.count(), bucket).count();
+        trainingRows += rows.ofFit(spark, all, folds.count(), bucket).count();
       }
     }
     List<ModelMember> members = members(champion, folds.count(), fits.run(finals, all, done -> {}));

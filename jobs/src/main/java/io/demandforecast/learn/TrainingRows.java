@@ -1,8 +1,5 @@
 package io.demandforecast.learn;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
@@ -11,18 +8,14 @@ import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.series.TargetView;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows of (series, origin, lead): features of what was known at the origin and what was known ahead
@@ -31,16 +24,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class TrainingRows implements Serializable {
   private static final long serialVersionUID = 1L;
-  public static final String SERIES_ID = "series_id";
-  public static final String TARGET_PERIOD = "target_period";
-  public static final String LEAD = "lead";
-  public static final String BUCKET = "bucket";
-  public static final String DRAW = "draw";
-  public static final String LABEL = "label";
-  public static final String LABELS = "labels";
-  public static final String WEIGHT = "weight";
-  public static final String WEIGHTS = "weights";
-  public static final String FEATURES = "features";
 
   /** Stands for a missing value, which MLlib does not know: below what any feature takes. */
   static final float MISSING = -1e6f;
@@ -75,34 +58,34 @@ public final class TrainingRows implements Serializable {
   }
 
   /** The rows of all fits, in the partitions and the order of the series. */
-  public Dataset<Row> of(SparkSession spark, JavaRDD<PanelSeries> ordered) {
-    StructType schema =
-        new StructType()
-            .add(SERIES_ID, DataTypes.StringType, false)
-            .add(TARGET_PERIOD, DataTypes.IntegerType, false)
-            .add(LEAD, DataTypes.IntegerType, false)
-            .add(BUCKET, DataTypes.IntegerType, false)
-            .add(DRAW, DataTypes.DoubleType, false)
-            .add(LABELS, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
-            .add(WEIGHTS, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
-            .add(FEATURES, DataTypes.createArrayType(DataTypes.FloatType, false), false);
-    return spark.createDataFrame(ordered.flatMap(this::rowsOf), schema);
+  public JavaRDD<RowBlock> of(JavaRDD<PanelSeries> ordered) {
+    return ordered.mapPartitions(this::blocks);
   }
 
   /** The rows that one fit of one bucket learns from. */
-  public Dataset<Row> ofFit(Dataset<Row> all, Target learns, int fit, int bucket) {
-    int origin = folds.originOfFit(fit);
-    Column learned =
-        col(TARGET_PERIOD)
-            .leq(lit(origin))
-            .and(col(TARGET_PERIOD).geq(lit(PanelStatistics.oldest(origin, maxAge))))
-            .and(col(DRAW).lt(lit(shares[fit])))
-            .and(col(BUCKET).equalTo(lit(bucket)));
-    return all.where(learned)
-        .select(
-            col(LABELS).getItem(learns.ordinal()).as(LABEL),
-            col(WEIGHTS).getItem(fit).as(WEIGHT),
-            col(FEATURES));
+  public FitRows ofFit(SparkSession spark, JavaRDD<RowBlock> all, int fit, int bucket) {
+    RowBlock.Selection taken = selection(fit, bucket);
+    int[] counts =
+        all.mapPartitions(blocks -> List.of(count(blocks, taken)).iterator()).collect().stream()
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return new FitRows(spark, all.map(block -> block.of(fit, taken)), counts);
+  }
+
+  private RowBlock.Selection selection(int fit, int bucket) {
+    int newest = folds.originOfFit(fit);
+    int oldest = PanelStatistics.oldest(newest, maxAge);
+    double share = shares[fit];
+    return (period, ofLead, draw) ->
+        period <= newest && period >= oldest && draw < share && ofLead == bucket;
+  }
+
+  private static int count(Iterator<RowBlock> blocks, RowBlock.Selection taken) {
+    int count = 0;
+    while (blocks.hasNext()) {
+      count += blocks.next().count(taken);
+    }
+    return count;
   }
 
   /** The trees of a fit without rows: none, so that the offset alone is the forecast. */
@@ -110,30 +93,52 @@ public final class TrainingRows implements Serializable {
     return new TreeEnsembleBuilder(rows.features().size(), MISSING, 0).build();
   }
 
-  private Iterator<Row> rowsOf(PanelSeries series) {
+  /** One block after the other: no more than two, and a series, are in the making. */
+  private Iterator<RowBlock> blocks(Iterator<PanelSeries> partition) {
+    Deque<RowBlock> made = new ArrayDeque<>();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        while (made.size() < 2 && partition.hasNext()) {
+          addRows(partition.next(), made);
+        }
+        return !made.isEmpty();
+      }
+
+      @Override
+      public RowBlock next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return made.removeFirst();
+      }
+    };
+  }
+
+  private void addRows(PanelSeries series, Deque<RowBlock> made) {
     double[] fitScales = new double[folds.count() + 1];
     for (int fit = 0; fit < fitScales.length; fit++) {
       fitScales[fit] = rows.scale(series.history().until(folds.originOfFit(fit)));
     }
-    List<Row> made = new ArrayList<>();
     targets.forEach(
         series.history(),
         (period, lead, bucket, draw) -> {
+          if (made.isEmpty() || made.getLast().isFull()) {
+            made.add(
+                new RowBlock(Target.values().length, folds.count() + 1, rows.features().size()));
+          }
           SeriesView known = series.history().until(period - lead);
           TargetView target = known.ahead(lead, rows.layout());
           double scale = rows.scale(known);
-          made.add(
-              RowFactory.create(
-                  series.history().id(),
+          made.getLast()
+              .add(
                   period,
-                  lead,
                   bucket,
                   draw,
                   labels(series.history().actual(period), target, scale),
                   rowWeights(series, period - lead, scale, fitScales),
-                  features(target, scale)));
+                  features(target, scale));
         });
-    return made.iterator();
   }
 
   private double[] rowWeights(PanelSeries series, int origin, double scale, double[] fitScales) {

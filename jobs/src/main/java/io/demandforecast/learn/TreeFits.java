@@ -5,26 +5,32 @@ import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
 
 /** Fits many tree models on the same rows, as many at a time as the engine finds good. */
 public final class TreeFits {
+  private final SparkSession spark;
   private final Learner learner;
   private final TrainingRows rows;
   private final LeadBuckets buckets;
   private final long seed;
 
-  public TreeFits(Learner learner, TrainingRows rows, LeadBuckets buckets, long seed) {
+  public TreeFits(
+      SparkSession spark, Learner learner, TrainingRows rows, LeadBuckets buckets, long seed) {
+    this.spark = spark;
     this.learner = learner;
     this.rows = rows;
     this.buckets = buckets;
@@ -37,46 +43,71 @@ public final class TreeFits {
   /**
    * Runs all tasks.
    *
-   * @param whenDone told how many tasks are done, at each one that is
+   * @param whenDone told how many tasks are done, whenever some are
    * @return ensembles by bucket for each task
    */
   public Map<Task, List<TreeEnsemble>> run(
-      List<Task> tasks, Dataset<Row> all, IntConsumer whenDone) {
+      List<Task> tasks, JavaRDD<RowBlock> all, IntConsumer whenDone) {
     AtomicInteger finished = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(learner.parallelFits());
     try {
-      Map<Task, Future<List<TreeEnsemble>>> running = new LinkedHashMap<>();
-      for (Task task : tasks) {
+      Map<List<Task>, Future<List<List<TreeEnsemble>>>> running = new LinkedHashMap<>();
+      for (List<Task> together : together(tasks)) {
         running.put(
-            task,
+            together,
             pool.submit(
                 () -> {
-                  List<TreeEnsemble> ensembles = fit(task, all);
-                  whenDone.accept(finished.incrementAndGet());
+                  List<List<TreeEnsemble>> ensembles = fit(together, all);
+                  whenDone.accept(finished.addAndGet(together.size()));
                   return ensembles;
                 }));
       }
       Map<Task, List<TreeEnsemble>> done = new LinkedHashMap<>();
-      for (Map.Entry<Task, Future<List<TreeEnsemble>>> entry : running.entrySet()) {
-        done.put(entry.getKey(), get(entry.getValue()));
-      }
+      running.forEach(
+          (together, fits) -> {
+            List<List<TreeEnsemble>> ensembles = get(fits);
+            for (int i = 0; i < together.size(); i++) {
+              done.put(together.get(i), ensembles.get(i));
+            }
+          });
       return done;
     } finally {
       pool.shutdownNow();
     }
   }
 
-  private List<TreeEnsemble> fit(Task task, Dataset<Row> all) {
-    List<TreeEnsemble> ensembles = new ArrayList<>();
+  /** Tasks that learn from the same rows; one by one where the engine fits several at a time. */
+  private Collection<List<Task>> together(List<Task> tasks) {
+    if (learner.parallelFits() > 1) {
+      return tasks.stream().map(List::of).toList();
+    }
+    Map<Integer, List<Task>> byFit = new TreeMap<>();
+    tasks.forEach(task -> byFit.computeIfAbsent(task.fit(), fit -> new ArrayList<>()).add(task));
+    return byFit.values();
+  }
+
+  /**
+   * @param together tasks of one fit
+   * @return for each the ensembles by bucket
+   */
+  private List<List<TreeEnsemble>> fit(List<Task> together, JavaRDD<RowBlock> all) {
+    List<TreeParameters> parameters = together.stream().map(Task::parameters).toList();
+    List<List<TreeEnsemble>> ensembles = new ArrayList<>();
+    together.forEach(task -> ensembles.add(new ArrayList<>()));
     for (int bucket = 0; bucket < buckets.count(); bucket++) {
-      Dataset<Row> learned = rows.ofFit(all, task.parameters().target(), task.fit(), bucket);
-      ensembles.add(
-          learned.isEmpty() ? rows.untrained() : learner.fit(learned, task.parameters(), seed));
+      FitRows learned = rows.ofFit(spark, all, together.get(0).fit(), bucket);
+      List<TreeEnsemble> ofBucket =
+          learned.count() == 0
+              ? Collections.nCopies(together.size(), rows.untrained())
+              : learner.fit(learned, parameters, seed);
+      for (int i = 0; i < ofBucket.size(); i++) {
+        ensembles.get(i).add(ofBucket.get(i));
+      }
     }
     return ensembles;
   }
 
-  private static List<TreeEnsemble> get(Future<List<TreeEnsemble>> future) {
+  private static List<List<TreeEnsemble>> get(Future<List<List<TreeEnsemble>>> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {

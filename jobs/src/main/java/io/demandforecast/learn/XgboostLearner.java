@@ -1,18 +1,15 @@
 package io.demandforecast.learn;
 
-import static org.apache.spark.ml.functions.array_to_vector;
-import static org.apache.spark.sql.functions.col;
-
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -22,7 +19,6 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class XgboostLearner implements Learner {
   static final String ENGINE = "xgboost";
-  private static final String VECTOR = "vector";
 
   /** Shrinks leaves of few rows; more than XGBoost's own 1, since sales are noisy. */
   private static final double LAMBDA = 10;
@@ -52,34 +48,34 @@ public final class XgboostLearner implements Learner {
   }
 
   @Override
-  public TreeEnsemble fit(Dataset<Row> rows, TreeParameters parameters, long seed) {
-    int partitions = rows.rdd().getNumPartitions();
-    Map<String, Object> options = options(parameters, seed);
-    byte[] model =
+  public List<TreeEnsemble> fit(FitRows rows, List<TreeParameters> parameters, long seed) {
+    List<byte[]> models =
         workers == 1
-            ? XgboostTask.train(rows, options, parameters.trees(), partitions)
-            : trainTogether(rows, options, parameters.trees(), partitions);
-    return XgboostTrees.of(model, TrainingRows.MISSING);
+            ? XgboostTask.train(rows, models(parameters, seed))
+            : parameters.stream().map(one -> trainTogether(rows, one, seed)).toList();
+    return models.stream().map(json -> XgboostTrees.of(json, TrainingRows.MISSING)).toList();
+  }
+
+  private static List<XgboostTask.Model> models(List<TreeParameters> parameters, long seed) {
+    return parameters.stream()
+        .map(one -> new XgboostTask.Model(one.target().ordinal(), options(one, seed), one.trees()))
+        .toList();
   }
 
   /** XGBoost's own Spark estimator: its workers add up their histograms over the network. */
-  private static byte[] trainTogether(
-      Dataset<Row> rows, Map<String, Object> options, int rounds, int workers) {
-    requireFixedExecutors(rows);
-    options.put("num_round", rounds);
-    options.put("num_workers", workers);
+  private static byte[] trainTogether(FitRows rows, TreeParameters parameters, long seed) {
+    requireFixedExecutors(rows.spark());
+    Map<String, Object> options = options(parameters, seed);
+    options.put("num_round", parameters.trees());
+    options.put("num_workers", rows.counts().length);
     options.put("nthread", 1);
     XGBoostRegressor regressor =
         new XGBoostRegressor(
             scala.collection.immutable.Map.from(CollectionConverters.asScala(options)));
-    regressor.setLabelCol(TrainingRows.LABEL);
-    regressor.setFeaturesCol(VECTOR);
-    regressor.setWeightCol(TrainingRows.WEIGHT);
-    // Dense vectors: its sparse ones take zeros for missing values.
-    Dataset<Row> vectors =
-        rows.withColumn(VECTOR, array_to_vector(col(TrainingRows.FEATURES)))
-            .drop(TrainingRows.FEATURES);
-    return json((XGBoostRegressionModel) regressor.fit(vectors));
+    regressor.setLabelCol(FitRows.LABEL);
+    regressor.setFeaturesCol(FitRows.FEATURES);
+    regressor.setWeightCol(FitRows.WEIGHT);
+    return json((XGBoostRegressionModel) regressor.fit(rows.dataset(parameters.target())));
   }
 
   static byte[] json(XGBoostRegressionModel model) {
@@ -109,11 +105,8 @@ public final class XgboostLearner implements Learner {
     return options;
   }
 
-  private static void requireFixedExecutors(Dataset<Row> rows) {
-    if (rows.sparkSession()
-        .sparkContext()
-        .conf()
-        .getBoolean("spark.dynamicAllocation.enabled", false)) {
+  private static void requireFixedExecutors(SparkSession spark) {
+    if (spark.sparkContext().conf().getBoolean("spark.dynamicAllocation.enabled", false)) {
       throw ForecastException.configuration(
           "training.engine = xgboost with training.workers above 1: its workers must all start at"
               + " once, which spark.dynamicAllocation.enabled = true does not allow. Turn that off,"

@@ -1,6 +1,7 @@
 package io.demandforecast.learn;
 
-import java.util.Comparator;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,60 +10,83 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import scala.Tuple2;
 
 /**
  * Trains in one task of Spark: the rows of all partitions come together there as plain arrays, a
- * quarter of what vectors of doubles in rows take, and nothing is said over the network.
+ * quarter of what vectors of doubles in rows take, and nothing is said over the network. Models of
+ * the same rows share them, and their histograms' bins.
  */
 final class XgboostTask {
   private XgboostTask() {}
 
   /**
-   * @param threads that grow a tree: part of what the model depends on
-   * @return the model as XGBoost's JSON
+   * A model to train.
+   *
+   * @param label position of its label
+   * @param options XGBoost's
+   * @param rounds trees
    */
-  static byte[] train(Dataset<Row> rows, Map<String, Object> options, int rounds, int threads) {
-    Map<String, Object> all = new LinkedHashMap<>(options);
-    all.put("nthread", threads);
-    JavaRDD<XgboostBlock> blocks =
-        rows.queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .mapPartitionsWithIndex(XgboostBlock::of, true)
-            .coalesce(1);
-    return blocks
-        .mapPartitions(
-            arrived ->
-                List.of(train(XgboostBlock.joined(inOrder(arrived)), all, rounds)).iterator())
-        .first();
+  record Model(int label, Map<String, Object> options, int rounds) implements Serializable {}
+
+  /**
+   * @return the models as XGBoost's JSON
+   */
+  static List<byte[]> train(FitRows rows, List<Model> models) {
+    int[] counts = rows.counts();
+    return rows.blocks()
+        .mapPartitionsWithIndex(XgboostTask::numbered, true)
+        .coalesce(1)
+        .mapPartitions(arrived -> train(arrived, counts, models).iterator())
+        .collect();
   }
 
-  /** Coalesced partitions arrive in any order. */
-  private static List<XgboostBlock> inOrder(Iterator<XgboostBlock> arrived) {
-    List<XgboostBlock> blocks = new java.util.ArrayList<>();
-    arrived.forEachRemaining(blocks::add);
-    blocks.sort(Comparator.comparingInt(XgboostBlock::partition));
-    return blocks;
+  private static Iterator<Tuple2<Integer, FitBlock>> numbered(
+      int partition, Iterator<FitBlock> blocks) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return blocks.hasNext();
+      }
+
+      @Override
+      public Tuple2<Integer, FitBlock> next() {
+        return new Tuple2<>(partition, blocks.next());
+      }
+    };
   }
 
-  private static byte[] train(XgboostBlock block, Map<String, Object> options, int rounds) {
+  private static List<byte[]> train(
+      Iterator<Tuple2<Integer, FitBlock>> arrived, int[] counts, List<Model> models) {
+    XgboostRows rows = XgboostRows.of(arrived, counts);
     try {
-      DMatrix data = block.matrix();
+      DMatrix matrix = rows.matrix();
       try {
-        Booster booster = XGBoost.train(data, options, rounds, Map.of(), null, null);
-        try {
-          return booster.toByteArray("json");
-        } finally {
-          booster.dispose();
+        List<byte[]> trained = new ArrayList<>();
+        for (Model model : models) {
+          matrix.setLabel(rows.label(model.label()));
+          trained.add(train(matrix, model, counts.length));
         }
+        return trained;
       } finally {
-        data.dispose();
+        matrix.dispose();
       }
     } catch (XGBoostError e) {
       throw new IllegalStateException("XGBoost could not train: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @param threads that grow a tree: part of what the model depends on
+   */
+  private static byte[] train(DMatrix matrix, Model model, int threads) throws XGBoostError {
+    Map<String, Object> options = new LinkedHashMap<>(model.options());
+    options.put("nthread", threads);
+    Booster booster = XGBoost.train(matrix, options, model.rounds(), Map.of(), null, null);
+    try {
+      return booster.toByteArray("json");
+    } finally {
+      booster.dispose();
     }
   }
 }

@@ -1,22 +1,16 @@
 package io.demandforecast.learn;
 
-import static org.apache.spark.ml.functions.array_to_vector;
-import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.testing.SparkTest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.ml.regression.GBTRegressionModel;
 import org.apache.spark.ml.regression.GBTRegressor;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +19,20 @@ class MllibLearnerIT extends SparkTest {
   void theTreesPredictWhatMllibItselfPredicts() {
     TreeParameters parameters = new TreeParameters(Target.CORRECTION, 5, 3, 0.3, 16, 3, 1);
     Random random = new Random(11);
-    Dataset<Row> rows = RandomRows.of(spark(), random, 300).cache();
-    TreeEnsemble trees = new MllibLearner().fit(rows, parameters, 7);
+    FitRows rows = RandomRows.of(spark(), random, 300);
+    TreeEnsemble trees = new MllibLearner().fit(rows, List.of(parameters), 7).get(0);
     GBTRegressionModel model =
         new GBTRegressor()
-            .setLabelCol(TrainingRows.LABEL)
-            .setWeightCol(TrainingRows.WEIGHT)
-            .setFeaturesCol("vector")
+            .setLabelCol(FitRows.LABEL)
+            .setWeightCol(FitRows.WEIGHT)
+            .setFeaturesCol(FitRows.FEATURES)
             .setMaxIter(5)
             .setMaxDepth(3)
             .setStepSize(0.3)
             .setMaxBins(16)
             .setMinInstancesPerNode(3)
             .setSeed(7)
-            .fit(rows.withColumn("vector", array_to_vector(col(TrainingRows.FEATURES))));
-    rows.unpersist();
+            .fit(rows.dataset(Target.CORRECTION));
     assertEquals(5, trees.trees());
     assertEquals(RandomRows.FEATURES, trees.features());
     double least = Double.POSITIVE_INFINITY;
@@ -57,17 +50,18 @@ class MllibLearnerIT extends SparkTest {
 
   @Test
   void aRowCountsAsMuchAsItWeighs() {
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      rows.add(RowFactory.create(0.0, 1.0, new float[] {1, 1, 1, 1}));
-      rows.add(RowFactory.create(10.0, 3.0, new float[] {1, 1, 1, 1}));
+    FitBlock block = new FitBlock(40, Target.values().length, RandomRows.FEATURES);
+    for (int i = 0; i < block.rows(); i += 2) {
+      RandomRows.put(block, i, 0, 1, new float[] {1, 1, 1, 1});
+      RandomRows.put(block, i + 1, 10, 3, new float[] {1, 1, 1, 1});
     }
     TreeEnsemble trees =
         new MllibLearner()
             .fit(
-                spark().createDataFrame(rows, RandomRows.SCHEMA),
-                new TreeParameters(Target.CORRECTION, 1, 1, 1, 4, 1, 1),
-                7);
+                RandomRows.of(spark(), List.of(block)),
+                List.of(new TreeParameters(Target.CORRECTION, 1, 1, 1, 4, 1, 1)),
+                7)
+            .get(0);
     assertEquals(7.5, trees.predict(new float[] {1, 1, 1, 1}), 1e-12);
   }
 }

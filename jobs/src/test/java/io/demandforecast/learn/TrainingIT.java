@@ -1,16 +1,12 @@
 package io.demandforecast.learn;
 
-import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.demandforecast.config.TrainingSettings;
-import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
@@ -27,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -114,20 +111,18 @@ class TrainingIT extends SparkTest {
       try (OrderedPanel ordered = ordered(panel.rows(spark(), PERIODS, NEVER))) {
         Folds three = new Folds(List.of(19_060, 19_067), HandMadePanel.last(PERIODS));
         TrainingRows rows = rows(ordered.series(), three, maxAge);
-        Dataset<Row> all =
-            rows.of(spark(), ordered.series())
-                .withColumn(
-                    TrainingRows.LABELS,
-                    array_repeat(col(TrainingRows.TARGET_PERIOD).cast("double"), 2));
+        JavaRDD<RowBlock> all = rows.of(ordered.series());
         for (int fit = 0; fit <= three.count(); fit++) {
-          Row span =
-              rows.ofFit(all, Target.LEVEL, fit, 1)
-                  .agg(max(col(TrainingRows.LABEL)), min(col(TrainingRows.LABEL)))
-                  .first();
+          FitRows taken = rows.ofFit(spark(), all, fit, 1);
+          IntSummaryStatistics span =
+              taken.blocks().collect().stream()
+                  .flatMapToInt(block -> Arrays.stream(block.periods()))
+                  .summaryStatistics();
+          assertEquals(taken.count(), span.getCount());
           int origin = three.originOfFit(fit);
-          assertEquals(origin, span.getDouble(0));
+          assertEquals(origin, span.getMax());
           int oldest = maxAge == 0 ? HandMadePanel.FIRST + 4 : origin - maxAge + 1;
-          Assertions.assertTrue(span.getDouble(1) >= oldest, span::toString);
+          Assertions.assertTrue(span.getMin() >= oldest, span::toString);
         }
       }
     }
@@ -239,11 +234,10 @@ class TrainingIT extends SparkTest {
     try (OrderedPanel ordered = ordered(panelRows)) {
       TrainingRows rows = rows(ordered.series(), folds, 0);
       TreeFits fits =
-          new TreeFits(new MllibLearner(), rows, plan.buckets(), panel.config().training().seed());
+          new TreeFits(
+              spark(), new MllibLearner(), rows, plan.buckets(), panel.config().training().seed());
       TreeFits.Task task = new TreeFits.Task(panel.config().training().grid().get(0), 0);
-      return fits.run(List.of(task), rows.of(spark(), ordered.series()), done -> {})
-          .get(task)
-          .get(0);
+      return fits.run(List.of(task), rows.of(ordered.series()), done -> {}).get(task).get(0);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.demandforecast.learn;
 
-import static org.apache.spark.ml.functions.array_to_vector;
-import static org.apache.spark.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,11 +12,10 @@ import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.testing.SparkTest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,14 +27,13 @@ class XgboostLearnerIT extends SparkTest {
   @Test
   void theTreesPredictWhatXgboostItselfPredicts() {
     Random random = new Random(11);
-    Dataset<Row> rows = RandomRows.of(spark(), random, 300);
+    FitRows rows = RandomRows.of(spark(), random, 300);
     XGBoostRegressor regressor = new XGBoostRegressor();
-    regressor.setLabelCol(TrainingRows.LABEL);
-    regressor.setFeaturesCol("vector");
+    regressor.setLabelCol(FitRows.LABEL);
+    regressor.setFeaturesCol(FitRows.FEATURES);
     regressor.setNumRound(5);
     XGBoostRegressionModel model =
-        (XGBoostRegressionModel)
-            regressor.fit(rows.withColumn("vector", array_to_vector(col(TrainingRows.FEATURES))));
+        (XGBoostRegressionModel) regressor.fit(rows.dataset(Target.CORRECTION));
 
     TreeEnsemble trees = XgboostTrees.of(XgboostLearner.json(model), TrainingRows.MISSING);
 
@@ -59,20 +55,19 @@ class XgboostLearnerIT extends SparkTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void theSameRowsAndSeedGiveTheSameTreesToTheBit(int workers) {
-    Dataset<Row> rows = RandomRows.of(spark(), new Random(3), 300);
-    byte[] once = new XgboostLearner(workers).fit(rows, PARAMETERS, 7).toBytes();
-    assertArrayEquals(once, new XgboostLearner(workers).fit(rows, PARAMETERS, 7).toBytes());
-    assertFalse(
-        Arrays.equals(once, new XgboostLearner(workers).fit(rows, PARAMETERS, 8).toBytes()));
+    FitRows rows = RandomRows.of(spark(), new Random(3), 300);
+    byte[] once = fit(workers, rows, PARAMETERS, 7).toBytes();
+    assertArrayEquals(once, fit(workers, rows, PARAMETERS, 7).toBytes());
+    assertFalse(Arrays.equals(once, fit(workers, rows, PARAMETERS, 8).toBytes()));
   }
 
   @Test
   void workersTogetherLearnWhatOneLearnsAlone() {
     Random random = new Random(3);
-    Dataset<Row> rows = RandomRows.of(spark(), random, 300);
+    FitRows rows = RandomRows.of(spark(), random, 300);
     TreeParameters deep = new TreeParameters(Target.CORRECTION, 20, 3, 0.3, 16, 3, 1);
-    TreeEnsemble alone = new XgboostLearner(1).fit(rows, deep, 7);
-    TreeEnsemble together = new XgboostLearner(2).fit(rows, deep, 7);
+    TreeEnsemble alone = fit(1, rows, deep, 7);
+    TreeEnsemble together = fit(2, rows, deep, 7);
     double difference = 0;
     double spread = 0;
     for (int i = 0; i < 1000; i++) {
@@ -86,15 +81,29 @@ class XgboostLearnerIT extends SparkTest {
 
   @Test
   void executorsThatComeAndGoAreRefused() {
-    Dataset<Row> rows = RandomRows.of(spark(), new Random(3), 30);
+    FitRows rows = RandomRows.of(spark(), new Random(3), 30);
     spark().sparkContext().conf().set("spark.dynamicAllocation.enabled", "true");
     try {
       ForecastException refused =
-          assertThrows(
-              ForecastException.class, () -> new XgboostLearner(2).fit(rows, PARAMETERS, 7));
+          assertThrows(ForecastException.class, () -> fit(2, rows, PARAMETERS, 7));
       assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
     } finally {
       spark().sparkContext().conf().set("spark.dynamicAllocation.enabled", "false");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void modelsFittedTogetherAreThoseFittedAlone(int workers) {
+    FitRows rows = RandomRows.of(spark(), new Random(3), 300);
+    TreeParameters other = new TreeParameters(Target.LEVEL, 7, 2, 0.2, 16, 3, 1);
+    List<TreeEnsemble> together =
+        new XgboostLearner(workers).fit(rows, List.of(PARAMETERS, other), 7);
+    assertArrayEquals(fit(workers, rows, PARAMETERS, 7).toBytes(), together.get(0).toBytes());
+    assertArrayEquals(fit(workers, rows, other, 7).toBytes(), together.get(1).toBytes());
+  }
+
+  private static TreeEnsemble fit(int workers, FitRows rows, TreeParameters parameters, int seed) {
+    return new XgboostLearner(workers).fit(rows, List.of(parameters), seed).get(0);
   }
 }
