@@ -27,6 +27,9 @@ public final class Panel {
   /** Block of the rows that are about no periods: the panel's own, and a series' attributes. */
   public static final int HEAD = Integer.MIN_VALUE;
 
+  /** First period of the history of a series that never sold. */
+  public static final int NEVER = Integer.MAX_VALUE;
+
   /** Kind of the one row that says what the panel as a whole is of; its key is the panel's id. */
   public static final String WHOLE = "panel";
 
@@ -56,7 +59,12 @@ public final class Panel {
                 BLOCK,
                 IntegerType,
                 "Number of the block of periods; " + HEAD + " for the row of attributes")
-            .required(FIRST_PERIOD, IntegerType, "Period of the arrays' first entry")
+            .required(
+                FIRST_PERIOD,
+                IntegerType,
+                "Period of the arrays' first entry; in the row of attributes the period that the history begins in, "
+                    + NEVER
+                    + " where there was no sale")
             .required(
                 TARGET,
                 DataTypes.createArrayType(DoubleType, true),

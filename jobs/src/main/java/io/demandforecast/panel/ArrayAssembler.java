@@ -1,5 +1,6 @@
 package io.demandforecast.panel;
 
+import io.demandforecast.config.DemandPolicy.LeadingZeros;
 import io.demandforecast.series.PeriodBlocks;
 import io.demandforecast.table.Panel;
 import java.util.ArrayDeque;
@@ -18,10 +19,10 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Turns facts, sorted so that those of one entity follow each other, into a row of arrays an entity
- * and block; a series has a row for {@link Panel#HEAD} too. Of several facts about one slot the one
- * known last counts, of those the one loaded last, of those the one whose span begins last; the
- * order they arrive in does not matter. What a block holds depends on the facts about its periods
- * alone.
+ * and block; a series has a row for {@link Panel#HEAD} too, which says where its history begins as
+ * far as the blocks made know. Of several facts about one slot the one known last counts, of those
+ * the one loaded last, of those the one whose span begins last; the order they arrive in does not
+ * matter. What a block holds depends on the facts about its periods alone.
  */
 final class ArrayAssembler implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
   private static final long serialVersionUID = 1L;
@@ -53,6 +54,7 @@ final class ArrayAssembler implements FlatMapFunction<Iterator<InternalRow>, Int
   private final PeriodBlocks blocks;
   private final TreeSet<Integer> wanted;
   private final int[] covariatesByKind;
+  private final LeadingZeros leadingZeros;
   private final int first;
   private final int last;
 
@@ -62,11 +64,16 @@ final class ArrayAssembler implements FlatMapFunction<Iterator<InternalRow>, Int
    *     scopes
    */
   ArrayAssembler(
-      PanelSpan span, PeriodBlocks blocks, SortedSet<Integer> wanted, int[] covariatesByKind) {
+      PanelSpan span,
+      PeriodBlocks blocks,
+      SortedSet<Integer> wanted,
+      int[] covariatesByKind,
+      LeadingZeros leadingZeros) {
     this.span = span;
     this.blocks = blocks;
     this.wanted = new TreeSet<>(wanted);
     this.covariatesByKind = covariatesByKind.clone();
+    this.leadingZeros = leadingZeros;
     this.first = wanted.isEmpty() ? 0 : Math.max(blocks.first(wanted.first()), span.first());
     this.last = wanted.isEmpty() ? -1 : Math.min(blocks.last(wanted.last()), span.last());
   }
@@ -122,7 +129,8 @@ final class ArrayAssembler implements FlatMapFunction<Iterator<InternalRow>, Int
   private void rows(
       long entity, int kind, Slots target, Slots[] covariates, Deque<InternalRow> made) {
     if (kind == 0) {
-      made.add(row(entity, Panel.HEAD, span.first(), new double[0], new float[0][]));
+      int begin = target == null ? Panel.NEVER : target.begin(blocks, wanted, leadingZeros);
+      made.add(row(entity, Panel.HEAD, begin, new double[0], new float[0][]));
     }
     for (int block : wanted) {
       double[] values = target == null ? new double[0] : target.block(blocks, block);
@@ -194,6 +202,20 @@ final class ArrayAssembler implements FlatMapFunction<Iterator<InternalRow>, Int
         return loadSeq > seq[slot];
       }
       return from != begun[slot] ? from > begun[slot] : Double.compare(value, values[slot]) > 0;
+    }
+
+    /** The first period with a sale, or a fact where zeros are kept, in some blocks. */
+    int begin(PeriodBlocks blocks, SortedSet<Integer> wanted, LeadingZeros leadingZeros) {
+      for (int block : wanted) {
+        int end = Math.min(blocks.last(block), first + values.length - 1);
+        for (int period = Math.max(blocks.first(block), first); period <= end; period++) {
+          double value = values[period - first];
+          if (!Double.isNaN(value) && (value != 0 || leadingZeros == LeadingZeros.KEEP)) {
+            return period;
+          }
+        }
+      }
+      return Panel.NEVER;
     }
 
     /** A whole block, NaN where nothing is known; empty where nothing is known in all of it. */

@@ -1,7 +1,6 @@
 package io.demandforecast.panel;
 
 import io.demandforecast.config.DemandPolicy.Gaps;
-import io.demandforecast.config.DemandPolicy.LeadingZeros;
 import io.demandforecast.table.Panel;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -17,7 +16,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 /**
  * Puts the blocks of a series, a scope or a group together again: one row each, with arrays over
  * the whole span. Rows of one key follow each other. What depends on more than one block is done
- * here: where a history begins, and that a gap in it is no sale.
+ * here: that a gap in a history is no sale, from where it begins on.
  */
 final class BlockJoiner implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
   private static final long serialVersionUID = 1L;
@@ -51,17 +50,15 @@ final class BlockJoiner implements FlatMapFunction<Iterator<InternalRow>, Intern
   private final Kind kind;
   private final int covariates;
   private final Gaps gaps;
-  private final LeadingZeros leadingZeros;
 
   /**
    * @param covariates number of covariates of each
    */
-  BlockJoiner(PanelSpan span, Kind kind, int covariates, Gaps gaps, LeadingZeros leadingZeros) {
+  BlockJoiner(PanelSpan span, Kind kind, int covariates, Gaps gaps) {
     this.span = span;
     this.kind = kind;
     this.covariates = covariates;
     this.gaps = gaps;
-    this.leadingZeros = leadingZeros;
   }
 
   @Override
@@ -81,18 +78,20 @@ final class BlockJoiner implements FlatMapFunction<Iterator<InternalRow>, Intern
         }
         UTF8String key = next.getUTF8String(0).copy();
         double[] target = kind == Kind.SCOPE ? new double[0] : unknown(span.origin());
+        int begin = Panel.NEVER;
         float[][] arrays = new float[covariates][];
         ArrayData attributes = new GenericArrayData(new Object[0]);
         while (next != null && next.getUTF8String(0).equals(key)) {
           if (next.getInt(1) == Panel.HEAD) {
             attributes = next.getArray(5).copy();
+            begin = next.getInt(2);
           } else {
             place(next.getInt(2), next.getArray(3).toDoubleArray(), target);
             placeCovariates(next.getInt(2), next.getArray(4), arrays);
           }
           next = blocks.hasNext() ? blocks.next() : null;
         }
-        return whole(key, target, arrays, attributes);
+        return whole(key, begin, target, arrays, attributes);
       }
     };
   }
@@ -129,8 +128,12 @@ final class BlockJoiner implements FlatMapFunction<Iterator<InternalRow>, Intern
   }
 
   private InternalRow whole(
-      UTF8String key, double[] target, float[][] arrays, ArrayData attributes) {
-    int begin = kind == Kind.SERIES ? firstOf(target) : span.first();
+      UTF8String key, int history, double[] target, float[][] arrays, ArrayData attributes) {
+    // Never sold: the last period stands for a series of zeros.
+    int begin =
+        kind == Kind.SERIES
+            ? Math.max(span.first(), Math.min(history, span.origin()))
+            : span.first();
     double[] values =
         Arrays.copyOfRange(target, Math.min(begin - span.first(), target.length), target.length);
     if (gaps == Gaps.ZERO && kind == Kind.SERIES) {
@@ -148,19 +151,6 @@ final class BlockJoiner implements FlatMapFunction<Iterator<InternalRow>, Intern
     }
     return BlockRows.of(
         key, begin, BlockRows.doubles(values), BlockRows.floats(covered), attributes);
-  }
-
-  /**
-   * The period a series' history starts in: its first sale, or its first fact where zeros are kept.
-   */
-  private int firstOf(double[] target) {
-    for (int i = 0; i < target.length; i++) {
-      if (!Double.isNaN(target[i]) && (target[i] != 0 || leadingZeros == LeadingZeros.KEEP)) {
-        return span.first() + i;
-      }
-    }
-    // Never sold: the last period stands for a series of zeros.
-    return span.origin();
   }
 
   private float[] missing(int begin) {

@@ -32,8 +32,10 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Makes the rows of a panel: facts to blocks of arrays, then groups from the arrays. Of a panel
- * that carries an earlier one on, the blocks that news fall in are made and no others; groups are
- * added up over all of their members, and the blocks written in which they came out otherwise.
+ * that carries an earlier one on, the blocks that news fall in are made and no others, and so are
+ * those of groups, where members are what they were in all other blocks; else groups are added up
+ * over the whole panel, and the blocks written in which they came out otherwise. Where that what
+ * was the first sale is none any more, the panel is made anew.
  */
 final class PanelBuilder {
   private final Warehouse warehouse;
@@ -83,7 +85,7 @@ final class PanelBuilder {
     Dataset<Row> made =
         made(all, observations(), covariates(), entities).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      warehouse.overwriteSchema(Panel.definition(), rows(made, groups(made)));
+      warehouse.overwriteSchema(Panel.definition(), rows(made, groups(made, now.span())));
     } finally {
       made.unpersist();
     }
@@ -105,31 +107,82 @@ final class PanelBuilder {
                 entities)
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> stored = warehouse.read(Panel.definition());
+    try (SeriesHeads heads =
+        new SeriesHeads(stored, made, entities, changed, blocks, now.panelId())) {
+      if (heads.allKnown()) {
+        replace(before, changed, stored, heads, made);
+      } else {
+        makeAnew(entities);
+      }
+    } finally {
+      made.unpersist();
+    }
+  }
+
+  /** Writes the changed blocks, the rows of attributes, and what came out otherwise of groups. */
+  private void replace(
+      PanelState before,
+      SortedSet<Integer> changed,
+      Dataset<Row> stored,
+      SeriesHeads heads,
+      Dataset<Row> made) {
+    Dataset<Row> blocksMade = made.where(col(Panel.BLOCK).notEqual(lit(Panel.HEAD)));
+    Dataset<Row> written = heads.rows().unionByName(blocksMade);
+    if (changed.containsAll(membersChanged(before, heads))) {
+      write(written, groupsOf(changed, written), changed, changed);
+      return;
+    }
     Column again = col(Panel.BLOCK).isin(changed.toArray());
-    Dataset<Row> heads = heads(stored, made, entities).persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> kept =
         stored.where(
             not(again).and(col(Panel.BLOCK).notEqual(lit(Panel.HEAD))).and(not(isGroup())));
-    Dataset<Row> blocksMade = made.where(col(Panel.BLOCK).notEqual(lit(Panel.HEAD)));
     Dataset<Row> groups =
-        groups(kept.unionByName(heads).unionByName(blocksMade))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        groups(kept.unionByName(written), now.span()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       SortedSet<Integer> otherwise = otherwise(stored.where(not(again)), groups.where(not(again)));
       otherwise.addAll(changed);
-      warehouse.replaceWhere(
-          Panel.definition(),
-          rows(
-              heads.unionByName(blocksMade),
-              groups.where(col(Panel.BLOCK).isin(otherwise.toArray()))),
-          "%s = %d OR %s OR (%s LIKE '%s%%' AND %s)"
-              .formatted(
-                  Panel.BLOCK, Panel.HEAD, in(changed), Panel.KIND, Panel.GROUP, in(otherwise)));
+      write(written, groups.where(col(Panel.BLOCK).isin(otherwise.toArray())), changed, otherwise);
     } finally {
       groups.unpersist();
-      heads.unpersist();
-      made.unpersist();
     }
+  }
+
+  /**
+   * The blocks in which members of groups can be others than they were: from where one begins
+   * elsewhere or has other attributes, and where gaps are no sale since more is known.
+   */
+  private SortedSet<Integer> membersChanged(PanelState before, SeriesHeads heads) {
+    int filled = before.span().lastKnown();
+    int from =
+        filled == now.span().lastKnown()
+            ? heads.changedFrom()
+            : Math.min(heads.changedFrom(), Math.min(filled, now.span().lastKnown()) + 1);
+    return blocks.between(Math.max(from, now.span().first()), now.span().origin());
+  }
+
+  /** Groups in some blocks, of members that are what they were in all others. */
+  private Dataset<Row> groupsOf(SortedSet<Integer> changed, Dataset<Row> written) {
+    PanelSpan span = now.span();
+    int first = changed.isEmpty() ? span.first() : blocks.first(changed.first());
+    if (changed.isEmpty() || first > span.origin()) {
+      return noGroups();
+    }
+    PanelSpan part =
+        new PanelSpan(Math.max(first, span.first()), span.lastKnown(), span.origin(), span.last());
+    return groups(written, part).where(col(Panel.BLOCK).isin(changed.toArray()));
+  }
+
+  private void write(
+      Dataset<Row> written,
+      Dataset<Row> groups,
+      SortedSet<Integer> changed,
+      SortedSet<Integer> ofGroups) {
+    warehouse.replaceWhere(
+        Panel.definition(),
+        rows(written, groups),
+        "%s = %d OR %s OR (%s LIKE '%s%%' AND %s)"
+            .formatted(
+                Panel.BLOCK, Panel.HEAD, in(changed), Panel.KIND, Panel.GROUP, in(ofGroups)));
   }
 
   private static String in(SortedSet<Integer> numbers) {
@@ -195,7 +248,9 @@ final class PanelBuilder {
         laid.queryExecution()
             .toRdd()
             .toJavaRDD()
-            .mapPartitions(new ArrayAssembler(now.span(), blocks, wanted, covariatesByKind));
+            .mapPartitions(
+                new ArrayAssembler(
+                    now.span(), blocks, wanted, covariatesByKind, config.demand().leadingZeros()));
     Column none = array().cast("array<string>");
     return BlockRows.dataset(spark, arrays, ArrayAssembler.MADE)
         .join(entities, ArrayAssembler.ENTITY)
@@ -211,42 +266,20 @@ final class PanelBuilder {
         .withColumn(Panel.PANEL_ID, lit(now.panelId()));
   }
 
-  /** The rows of attributes of all series, those that were there and those that are new. */
-  private Dataset<Row> heads(Dataset<Row> stored, Dataset<Row> made, Dataset<Row> entities) {
-    Column head =
-        col(Panel.BLOCK).equalTo(lit(Panel.HEAD)).and(col(Panel.KIND).equalTo(lit(Panel.SERIES)));
-    Dataset<Row> keys =
-        stored
-            .where(head)
-            .select(col(Panel.KEY))
-            .unionByName(made.where(head).select(col(Panel.KEY)))
-            .distinct();
-    return entities
-        .where(col(Panel.KIND).equalTo(lit(Panel.SERIES)))
-        .join(keys, Panel.KEY)
-        .select(
-            lit(now.panelId()).as(Panel.PANEL_ID),
-            col(Panel.KIND),
-            col(Panel.KEY),
-            lit(Panel.HEAD).as(Panel.BLOCK),
-            lit(now.span().first()).as(Panel.FIRST_PERIOD),
-            array().cast("array<double>").as(Panel.TARGET),
-            array().cast("array<array<float>>").as(Panel.COVARIATES),
-            col(Panel.ATTRIBUTES));
-  }
-
-  /** Blocks of groups, from all rows of series and scopes. */
-  private Dataset<Row> groups(Dataset<Row> all) {
-    TableDefinition table = Panel.definition();
+  /** Blocks of groups, from all rows of series and scopes in a span. */
+  private Dataset<Row> groups(Dataset<Row> all, PanelSpan span) {
     if (plan.layout().groups().isEmpty()) {
-      return warehouse.spark().createDataFrame(List.of(), table.schema());
+      return noGroups();
     }
-    JavaRDD<PanelSeries> series = new PanelReader(config, plan).withoutGroups(all, now.span());
+    JavaRDD<PanelSeries> series = new PanelReader(config, plan).withoutGroups(all, span);
     return BlockRows.dataset(
         warehouse.spark(),
-        new GroupAggregator(plan, now.span().first(), now.span().origin())
-            .rows(series, blocks, now.panelId()),
-        table.schema());
+        new GroupAggregator(plan, span.first(), span.origin()).rows(series, blocks, now.panelId()),
+        Panel.definition().schema());
+  }
+
+  private Dataset<Row> noGroups() {
+    return warehouse.spark().createDataFrame(List.of(), Panel.definition().schema());
   }
 
   /** Blocks in which groups are not what is stored. */

@@ -145,6 +145,16 @@ final class PanelFacts {
     return org.apache.spark.sql.functions.pmod(value, lit((long) modulus)).plus(lit(1L));
   }
 
+  /** Names of covariates that are not about single series. */
+  private Object[] ofScopes() {
+    return plan.scopes().stream()
+        .skip(1)
+        .flatMap(scope -> scope.covariates().stream())
+        .map(number -> plan.layout().covariates().get(number).name())
+        .distinct()
+        .toArray();
+  }
+
   /** Entities with their kind and key: what the numbers of a shuffle stand for. */
   Dataset<Row> entities(Dataset<Row> series, Dataset<Row> covariates) {
     Dataset<Row> ofSeries =
@@ -163,7 +173,11 @@ final class PanelFacts {
                 .as("attributes"));
     Dataset<Row> ofScopes =
         covariates
-            .where(col(Covariates.SCOPE).notEqual(lit(Covariates.SERIES_SCOPE)))
+            // By name first: the table is partitioned by it, and most rows are about series.
+            .where(
+                col(Covariates.COVARIATE)
+                    .isin(ofScopes())
+                    .and(col(Covariates.SCOPE).notEqual(lit(Covariates.SERIES_SCOPE))))
             .select(
                 entity(col(Covariates.SCOPE), col(Covariates.SCOPE_KEY)).as("entity"),
                 concat_ws("", lit("scope:"), col(Covariates.SCOPE)).as("kind"),

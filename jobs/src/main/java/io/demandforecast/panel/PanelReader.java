@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.config.DemandPolicy.Gaps;
-import io.demandforecast.config.DemandPolicy.LeadingZeros;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.series.PeriodValues;
 import io.demandforecast.series.SeriesHistory;
@@ -34,13 +33,11 @@ public final class PanelReader implements Serializable {
   private static final scala.math.BigInt SENT_AROUND = scala.math.BigInt.apply(32L << 20);
 
   private final Gaps gaps;
-  private final LeadingZeros leadingZeros;
   private final PanelPlan plan;
   private final Availability availability;
 
   public PanelReader(ForecastConfig config, PanelPlan plan) {
     this.gaps = config.demand().gaps();
-    this.leadingZeros = config.demand().leadingZeros();
     this.plan = plan;
     this.availability = new Availability(config.availability(), plan.layout());
   }
@@ -179,7 +176,7 @@ public final class PanelReader implements Serializable {
   }
 
   private BlockJoiner joiner(PanelSpan span, BlockJoiner.Kind kind, int covariates) {
-    return new BlockJoiner(span, kind, covariates, gaps, leadingZeros);
+    return new BlockJoiner(span, kind, covariates, gaps);
   }
 
   /** Blocks put together, each key's in one row, sorted by key within partitions. */

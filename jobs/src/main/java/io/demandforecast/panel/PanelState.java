@@ -22,7 +22,7 @@ import org.apache.spark.sql.RowFactory;
  */
 record PanelState(String panelId, LocalDate asOf, long highWater, PanelSpan span) {
   /** Changes whenever blocks of the same inputs are made in another way than before. */
-  private static final String FORM = "blocks-1";
+  private static final String FORM = "blocks-2";
 
   private static final int TEXTS = 7;
 

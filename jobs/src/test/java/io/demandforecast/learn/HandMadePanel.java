@@ -98,11 +98,13 @@ final class HandMadePanel {
         }
       }
       rows.add(row(Panel.SERIES, "item" + item, target, new float[][] {prices}));
+      int begin = 0;
+      while (target[begin] == 0) {
+        begin++;
+      }
+      rows.add(StoredRows.attributes("item" + item, FIRST + begin));
     }
     rows.add(row(Panel.GROUP + "all", "", mean, new float[0][]));
-    for (int item = 0; item < ITEMS; item++) {
-      rows.add(StoredRows.attributes("item" + item));
-    }
     rows.add(StoredRows.whole(FIRST, last(periods), LOOK_AHEAD));
     return spark.createDataFrame(rows, Panel.definition().schema());
   }

@@ -159,7 +159,7 @@ class ArrayAssemblerTest {
   @Test
   void aBlockHoldsTheFactsOfItsPeriodsAloneAndIsLeftOutWhereThereIsNone() {
     List<Row> facts = List.of(sold(10, 5), sold(14, 3), fact(0, 17, 40, 7, 0, 1));
-    List<InternalRow> blocks = blocks(facts, BLOCKS, BLOCKS.between(10, 18));
+    List<InternalRow> blocks = blocks(facts, BLOCKS, BLOCKS.between(10, 18), LeadingZeros.DROP);
     assertEquals(
         List.of(Panel.HEAD, 3, 4, 5, 6), blocks.stream().map(row -> row.getInt(1)).toList());
     assertEquals(List.of(10, 9, 12, 15, 18), blocks.stream().map(row -> row.getInt(2)).toList());
@@ -181,11 +181,11 @@ class ArrayAssemblerTest {
             sold(16, 3),
             fact(0, 9, 17, 7, 0, 1),
             fact(0, 13, 13, NAN, 0, 2));
-    List<InternalRow> all = blocks(facts, BLOCKS, BLOCKS.between(10, 18));
+    List<InternalRow> all = blocks(facts, BLOCKS, BLOCKS.between(10, 18), LeadingZeros.DROP);
     for (InternalRow block : all) {
       SortedSet<Integer> one = new TreeSet<>(List.of(block.getInt(1)));
       if (block.getInt(1) != Panel.HEAD) {
-        InternalRow alone = blocks(facts, BLOCKS, one).get(1);
+        InternalRow alone = blocks(facts, BLOCKS, one, LeadingZeros.DROP).get(1);
         assertArrayEquals(block.getArray(3).toDoubleArray(), alone.getArray(3).toDoubleArray());
         assertArrayEquals(
             block.getArray(4).getArray(0).toFloatArray(),
@@ -198,7 +198,7 @@ class ArrayAssemblerTest {
   @Test
   void aSeriesOfWhichNoFactFallsIntoABlockIsThereAllTheSame() {
     List<InternalRow> blocks =
-        blocks(List.of(fact(0, 2, 5, 7, 0, 1)), BLOCKS, BLOCKS.between(10, 18));
+        blocks(List.of(fact(0, 2, 5, 7, 0, 1)), BLOCKS, BLOCKS.between(10, 18), LeadingZeros.DROP);
     assertEquals(List.of(Panel.HEAD), blocks.stream().map(row -> row.getInt(1)).toList());
     Row row = only(Gaps.ZERO, LeadingZeros.DROP, List.of(fact(0, 2, 5, 7, 0, 1)));
     assertEquals(16, row.getInt(1));
@@ -241,7 +241,7 @@ class ArrayAssemblerTest {
       Gaps gaps, LeadingZeros zeros, List<Row> facts, PeriodBlocks blocks) {
     int kind = facts.isEmpty() ? 0 : facts.get(0).getInt(7);
     List<InternalRow> laid = new ArrayList<>();
-    for (InternalRow block : blocks(facts, blocks, blocks.between(10, 18))) {
+    for (InternalRow block : blocks(facts, blocks, blocks.between(10, 18), zeros)) {
       laid.add(
           BlockRows.of(
               UTF8String.fromString(Long.toString(block.getLong(0))),
@@ -256,8 +256,7 @@ class ArrayAssemblerTest {
             SPAN,
             kind == 0 ? BlockJoiner.Kind.SERIES : BlockJoiner.Kind.SCOPE,
             COVARIATES[kind],
-            gaps,
-            zeros);
+            gaps);
     List<Row> rows = new ArrayList<>();
     joiner
         .call(laid.iterator())
@@ -278,7 +277,7 @@ class ArrayAssemblerTest {
   }
 
   private static List<InternalRow> blocks(
-      List<Row> facts, PeriodBlocks blocks, SortedSet<Integer> wanted) {
+      List<Row> facts, PeriodBlocks blocks, SortedSet<Integer> wanted, LeadingZeros zeros) {
     List<InternalRow> rows = new ArrayList<>();
     for (Row fact : facts) {
       Object[] values = new Object[fact.size()];
@@ -288,7 +287,7 @@ class ArrayAssemblerTest {
       rows.add(BlockRows.of(values));
     }
     List<InternalRow> made = new ArrayList<>();
-    new ArrayAssembler(SPAN, blocks, wanted, COVARIATES)
+    new ArrayAssembler(SPAN, blocks, wanted, COVARIATES, zeros)
         .call(rows.iterator())
         .forEachRemaining(made::add);
     return made;

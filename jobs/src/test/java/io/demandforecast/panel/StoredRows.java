@@ -10,9 +10,9 @@ import org.apache.spark.sql.RowFactory;
 public final class StoredRows {
   private StoredRows() {}
 
-  /** The attributes of a series. */
-  public static Row attributes(String key) {
-    return head(Panel.SERIES, key, List.of(key));
+  /** The attributes of a series whose history begins in a period. */
+  public static Row attributes(String key, int begin) {
+    return head(Panel.SERIES, key, begin, List.of(key));
   }
 
   /**
@@ -23,11 +23,21 @@ public final class StoredRows {
   public static Row whole(int first, int origin, int ahead) {
     PanelSpan span = new PanelSpan(first, origin, origin, origin + ahead);
     return head(
-        Panel.WHOLE, "p", new PanelState("p", LocalDate.ofEpochDay(origin), 1, span).texts());
+        Panel.WHOLE,
+        "p",
+        first,
+        new PanelState("p", LocalDate.ofEpochDay(origin), 1, span).texts());
   }
 
-  private static Row head(String kind, String key, List<String> texts) {
+  private static Row head(String kind, String key, int first, List<String> texts) {
     return RowFactory.create(
-        "p", kind, key, Panel.HEAD, 0, new double[0], new Object[0], texts.toArray(String[]::new));
+        "p",
+        kind,
+        key,
+        Panel.HEAD,
+        first,
+        new double[0],
+        new Object[0],
+        texts.toArray(String[]::new));
   }
 }
