@@ -8,11 +8,10 @@ import static org.apache.spark.sql.functions.min;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.panel.Knowledge;
-import io.demandforecast.panel.PanelBuilder;
 import io.demandforecast.panel.PanelPlan;
+import io.demandforecast.panel.StoredPanel;
 import io.demandforecast.series.Frequency;
 import io.demandforecast.table.Observations;
-import io.demandforecast.table.Panel;
 import io.demandforecast.warehouse.Warehouse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,8 +26,9 @@ import org.apache.spark.sql.Row;
  * Lays what was known as of a day on a regular grid.
  *
  * <p>Reads observations, covariates, series, loads. Writes panel. Key: panel_id, of as-of day,
- * configuration and loads. Run again on the same inputs it changes nothing. Fails where nothing is
- * loaded or the as-of day lies outside the data.
+ * configuration and loads. Run again on the same inputs it changes nothing; of the next day's panel
+ * it writes the blocks of periods that what is new falls in. Fails where nothing is loaded or the
+ * as-of day lies outside the data.
  */
 public final class AssembleJob {
   private AssembleJob() {}
@@ -72,14 +72,13 @@ public final class AssembleJob {
       throw ForecastException.data(outside(input, knowledge));
     }
     PanelPlan plan = PanelPlan.of(config);
-    String panelId =
-        "p-" + asOf + "-" + digest(List.of(asOf.toString(), config.hash(), knowledge.digest()));
-    Result result = new Result(panelId, asOf, origin, first, knowledge, plan);
-    if (!isCurrent(warehouse, panelId)) {
-      new PanelBuilder(warehouse, config, plan, asOf, knowledge)
-          .build(panelId, first, last, origin);
-    }
-    return result;
+    new StoredPanel(warehouse, config, plan)
+        .make(asOf, knowledge, first, last, origin, (day, loads) -> panelId(day, config, loads));
+    return new Result(panelId(asOf, config, knowledge), asOf, origin, first, knowledge, plan);
+  }
+
+  private static String panelId(LocalDate asOf, ForecastConfig config, Knowledge knowledge) {
+    return "p-" + asOf + "-" + digest(List.of(asOf.toString(), config.hash(), knowledge.digest()));
   }
 
   private static Row range(Input input, Knowledge knowledge) {
@@ -137,14 +136,6 @@ public final class AssembleJob {
         + " to "
         + frequency.lastDay(all.getInt(1))
         + ". Give a day in between with --as-of, or load the missing data first.";
-  }
-
-  private static boolean isCurrent(Warehouse warehouse, String panelId) {
-    return !warehouse
-        .read(Panel.definition())
-        .where(col(Panel.PANEL_ID).equalTo(lit(panelId)))
-        .limit(1)
-        .isEmpty();
   }
 
   /** Ten hexadecimal digits of the SHA-256 of some texts. */

@@ -232,7 +232,7 @@ public final class AuditJob {
     int covariates = layout.covariates().size();
     double[] sums =
         new PanelReader(input.config(), input.panel().plan())
-            .series(input.warehouse().read(Panel.definition()))
+            .withoutGroups(input.warehouse().read(Panel.definition()))
             .map(series -> sums(series, layout, origin, horizon))
             .fold(new double[SUMS + covariates], AuditJob::plus);
     long[] unknownAhead = new long[covariates];

@@ -77,7 +77,7 @@ public final class EvaluateJob {
     int partitions = input.warehouse().spark().sparkContext().defaultParallelism() * 2;
     try (OrderedPanel panel =
         new PanelReader(config, input.panel().plan())
-            .ordered(input.warehouse().read(Panel.definition()), partitions)) {
+            .orderedWithoutGroups(input.warehouse().read(Panel.definition()), partitions)) {
       for (Row run : runs) {
         String runId = run.getString(0);
         int origin = origin(config.frequency(), run);

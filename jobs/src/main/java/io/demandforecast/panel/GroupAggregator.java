@@ -1,5 +1,6 @@
 package io.demandforecast.panel;
 
+import io.demandforecast.series.PeriodBlocks;
 import io.demandforecast.series.SeriesHistory;
 import io.demandforecast.table.Panel;
 import java.io.Serializable;
@@ -10,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
 
 /**
@@ -77,21 +77,32 @@ final class GroupAggregator implements Serializable {
     }
   }
 
-  /** Rows of the panel, one a group. */
-  JavaRDD<Row> rows(JavaRDD<PanelSeries> series, String panelId) {
+  /** Rows of the panel, one a group and block in which a member could sell. */
+  JavaRDD<InternalRow> rows(JavaRDD<PanelSeries> series, PeriodBlocks blocks, String panelId) {
     return series
         .mapPartitionsToPair(this::partial)
         .reduceByKey(Sums::plus)
-        .map(
-            group ->
-                RowFactory.create(
-                    panelId,
-                    Panel.GROUP + group._1()._1(),
-                    group._1()._2(),
-                    first,
-                    group._2().means(),
-                    new Object[0],
-                    new String[0]));
+        .flatMap(group -> rows(group._1(), group._2().means(), blocks, panelId).iterator());
+  }
+
+  private List<InternalRow> rows(
+      Tuple2<String, String> group, double[] means, PeriodBlocks blocks, String panelId) {
+    List<InternalRow> rows = new ArrayList<>();
+    for (int block : blocks.between(first, origin)) {
+      double[] values = new double[blocks.size()];
+      boolean any = false;
+      for (int i = 0; i < values.length; i++) {
+        int slot = blocks.first(block) + i - first;
+        values[i] = slot < 0 || slot >= means.length ? Double.NaN : means[slot];
+        any |= !Double.isNaN(values[i]);
+      }
+      if (any) {
+        rows.add(
+            BlockRows.group(
+                panelId, Panel.GROUP + group._1(), group._2(), block, blocks.first(block), values));
+      }
+    }
+    return rows;
   }
 
   private Iterator<Tuple2<Tuple2<String, String>, Sums>> partial(Iterator<PanelSeries> series) {

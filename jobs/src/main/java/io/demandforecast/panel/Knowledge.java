@@ -29,9 +29,15 @@ public record Knowledge(long highWater, String digest) {
    * @throws ForecastException where nothing has been loaded
    */
   public static Knowledge of(Warehouse warehouse) {
+    return upTo(warehouse, Long.MAX_VALUE);
+  }
+
+  /** What a warehouse knew when a load was the last. */
+  static Knowledge upTo(Warehouse warehouse, long loadSeq) {
     Row row =
         warehouse
             .read(Loads.definition())
+            .where(col(Loads.LOAD_SEQ).leq(lit(loadSeq)))
             .agg(
                 coalesce(max(col(Loads.LOAD_SEQ)), lit(0L)),
                 sha2(

@@ -47,31 +47,49 @@ final class PanelFacts {
     return xxhash64(kind, key);
   }
 
-  /** Rows that were known at the end of the as-of day. */
-  Dataset<Row> known(Dataset<Row> table, String knownAt, String loadSeq) {
+  /** Observations that count: known at the end of the as-of day, and over at the origin. */
+  Dataset<Row> knownObservations(Dataset<Row> observations, int origin) {
+    return known(observations, Observations.KNOWN_AT, Observations.LOAD_SEQ)
+        .where(col(Observations.PERIOD).leq(lit(origin)));
+  }
+
+  /** Covariates that were known at the end of the as-of day. */
+  Dataset<Row> knownCovariates(Dataset<Row> covariates) {
+    return known(covariates, Covariates.KNOWN_AT, Covariates.LOAD_SEQ);
+  }
+
+  private Dataset<Row> known(Dataset<Row> table, String knownAt, String loadSeq) {
     return table.where(col(knownAt).leq(lit(asOf)).and(col(loadSeq).leq(lit(highWater))));
   }
 
-  Dataset<Row> observations(Dataset<Row> observations, int origin) {
-    return known(observations, Observations.KNOWN_AT, Observations.LOAD_SEQ)
-        .where(col(Observations.PERIOD).leq(lit(origin)))
-        .select(
-            entity(lit(Covariates.SERIES_SCOPE), col(Observations.SERIES_ID)).as("entity"),
-            lit(ArrayAssembler.TARGET).as("column"),
-            col(Observations.PERIOD).as("from"),
-            col(Observations.PERIOD).as("to"),
-            col(Observations.QUANTITY).as("value"),
-            unix_date(col(Observations.KNOWN_AT)).as("known"),
-            col(Observations.LOAD_SEQ).as("seq"),
-            lit(0).as("kind"));
+  /**
+   * Facts of observations.
+   *
+   * @param known from {@link #knownObservations}
+   */
+  Dataset<Row> observations(Dataset<Row> known) {
+    return known.select(
+        entity(lit(Covariates.SERIES_SCOPE), col(Observations.SERIES_ID)).as("entity"),
+        lit(ArrayAssembler.TARGET).as("column"),
+        col(Observations.PERIOD).as("from"),
+        col(Observations.PERIOD).as("to"),
+        col(Observations.QUANTITY).as("value"),
+        unix_date(col(Observations.KNOWN_AT)).as("known"),
+        col(Observations.LOAD_SEQ).as("seq"),
+        lit(0).as("kind"));
   }
 
-  Dataset<Row> covariates(SparkSession spark, Dataset<Row> covariates, int origin, int last) {
+  /**
+   * Facts of covariates, up to the origin where they are not known ahead.
+   *
+   * @param known from {@link #knownCovariates}
+   */
+  Dataset<Row> covariates(SparkSession spark, Dataset<Row> known, int origin, int last) {
     Dataset<Row> positions = broadcast(positions(spark));
     Column lastUsable = when(col("known_ahead"), lit(last)).otherwise(lit(origin));
     Column code =
         functionsPmod(xxhash64(col(Covariates.TEXT)), EVENT_CODES).cast(DataTypes.DoubleType);
-    return known(covariates, Covariates.KNOWN_AT, Covariates.LOAD_SEQ)
+    return known
         .join(
             positions,
             col(Covariates.COVARIATE)
@@ -127,6 +145,16 @@ final class PanelFacts {
     return org.apache.spark.sql.functions.pmod(value, lit((long) modulus)).plus(lit(1L));
   }
 
+  /** Names of covariates that are not about single series. */
+  private Object[] ofScopes() {
+    return plan.scopes().stream()
+        .skip(1)
+        .flatMap(scope -> scope.covariates().stream())
+        .map(number -> plan.layout().covariates().get(number).name())
+        .distinct()
+        .toArray();
+  }
+
   /** Entities with their kind and key: what the numbers of a shuffle stand for. */
   Dataset<Row> entities(Dataset<Row> series, Dataset<Row> covariates) {
     Dataset<Row> ofSeries =
@@ -145,7 +173,11 @@ final class PanelFacts {
                 .as("attributes"));
     Dataset<Row> ofScopes =
         covariates
-            .where(col(Covariates.SCOPE).notEqual(lit(Covariates.SERIES_SCOPE)))
+            // By name first: the table is partitioned by it, and most rows are about series.
+            .where(
+                col(Covariates.COVARIATE)
+                    .isin(ofScopes())
+                    .and(col(Covariates.SCOPE).notEqual(lit(Covariates.SERIES_SCOPE))))
             .select(
                 entity(col(Covariates.SCOPE), col(Covariates.SCOPE_KEY)).as("entity"),
                 concat_ws("", lit("scope:"), col(Covariates.SCOPE)).as("kind"),

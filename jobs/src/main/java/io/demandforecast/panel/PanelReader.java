@@ -1,8 +1,10 @@
 package io.demandforecast.panel;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.demandforecast.config.DemandPolicy.Gaps;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.series.PeriodValues;
 import io.demandforecast.series.SeriesHistory;
@@ -27,10 +29,15 @@ public final class PanelReader implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int FIXED = 5;
 
+  /** Bytes of files that are sent to every machine rather than shuffled. */
+  private static final scala.math.BigInt SENT_AROUND = scala.math.BigInt.apply(32L << 20);
+
+  private final Gaps gaps;
   private final PanelPlan plan;
   private final Availability availability;
 
   public PanelReader(ForecastConfig config, PanelPlan plan) {
+    this.gaps = config.demand().gaps();
     this.plan = plan;
     this.availability = new Availability(config.availability(), plan.layout());
   }
@@ -43,7 +50,8 @@ public final class PanelReader implements Serializable {
 
   /** The series of a panel in no order, as many partitions as Spark finds good. */
   public JavaRDD<PanelSeries> series(Dataset<Row> panel) {
-    return convert(joined(panel, Groups.JOINED), Groups.JOINED);
+    PanelSpan span = PanelState.of(panel).span();
+    return convert(joined(panel, span, Groups.JOINED, partitions(panel)).rows(), Groups.JOINED);
   }
 
   /**
@@ -53,58 +61,141 @@ public final class PanelReader implements Serializable {
    * @param partitions number of partitions, whatever the cluster
    */
   public OrderedPanel ordered(Dataset<Row> panel, int partitions) {
+    return ordered(panel, partitions, Groups.JOINED);
+  }
+
+  /** {@link #ordered} without the histories of groups, for what asks for none. */
+  public OrderedPanel orderedWithoutGroups(Dataset<Row> panel, int partitions) {
+    return ordered(panel, partitions, Groups.LEFT_OUT);
+  }
+
+  private OrderedPanel ordered(Dataset<Row> panel, int partitions, Groups groups) {
+    PanelSpan span = PanelState.of(panel).span();
+    Joined joined = joined(panel, span, groups, partitions);
     Dataset<Row> laid =
-        joined(panel, Groups.JOINED)
-            .repartition(partitions, col(Panel.KEY))
-            .sortWithinPartitions(col(Panel.KEY))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return new OrderedPanel(laid, convert(laid, Groups.JOINED));
+        joined.inOrder()
+            ? joined.rows()
+            : joined
+                .rows()
+                .repartition(partitions, col(Panel.KEY))
+                .sortWithinPartitions(col(Panel.KEY));
+    Dataset<Row> kept = laid.persist(StorageLevel.MEMORY_AND_DISK());
+    return new OrderedPanel(kept, convert(kept, groups));
   }
 
   /** {@link #series} without the histories of groups: where none is asked for and rows travel. */
   public JavaRDD<PanelSeries> withoutGroups(Dataset<Row> panel) {
-    return convert(joined(panel, Groups.LEFT_OUT), Groups.LEFT_OUT);
+    return withoutGroups(panel, PanelState.of(panel).span());
   }
 
-  private Dataset<Row> joined(Dataset<Row> panel, Groups groups) {
-    Dataset<Row> joined =
-        panel
-            .where(col(Panel.KIND).equalTo(lit(Panel.SERIES)))
-            .select(
-                col(Panel.KEY),
-                col(Panel.FIRST_PERIOD),
-                col(Panel.TARGET),
-                col(Panel.COVARIATES),
-                col(Panel.ATTRIBUTES));
+  /** {@link #withoutGroups} of rows that are not stored yet. */
+  JavaRDD<PanelSeries> withoutGroups(Dataset<Row> panel, PanelSpan span) {
+    return convert(joined(panel, span, Groups.LEFT_OUT, partitions(panel)).rows(), Groups.LEFT_OUT);
+  }
+
+  private static int partitions(Dataset<Row> panel) {
+    return panel.sparkSession().sparkContext().defaultParallelism() * 2;
+  }
+
+  /**
+   * Series with their scopes and groups.
+   *
+   * @param inOrder whether the rows still lie as {@link #ordered} wants them
+   */
+  private record Joined(Dataset<Row> rows, boolean inOrder) {
+
+    /**
+     * With a side table, which is sent to all rows where it is small: they stay where they are
+     * then.
+     */
+    Joined with(Side side, Column key) {
+      Dataset<Row> table = side.small() ? broadcast(side.rows()) : side.rows();
+      return new Joined(
+          rows.join(table, key.equalTo(col(side.key())), "left").drop(side.key()),
+          inOrder && side.small());
+    }
+  }
+
+  /**
+   * What is known of several series at once.
+   *
+   * @param key column that series are joined by
+   * @param small whether it may be sent to every machine
+   */
+  private record Side(Dataset<Row> rows, String key, boolean small) {}
+
+  private Joined joined(Dataset<Row> panel, PanelSpan span, Groups groups, int partitions) {
+    Joined joined = new Joined(series(panel, span, partitions), true);
     for (int i = 1; i < plan.scopes().size(); i++) {
       PanelPlan.Scope scope = plan.scopes().get(i);
+      boolean small = isSmall(of(panel, Panel.SCOPE + scope.name()));
       Dataset<Row> rows =
-          of(panel, Panel.SCOPE + scope.name())
+          scope(panel, span, scope, small ? 1 : partitions)
               .select(
                   col(Panel.KEY).as("scope_key_" + i),
                   col(Panel.FIRST_PERIOD).as("scope_first_" + i),
                   col(Panel.COVARIATES).as("scope_covariates_" + i));
-      joined =
-          joined
-              .join(rows, keyOf(scope.columns()).equalTo(col("scope_key_" + i)), "left")
-              .drop("scope_key_" + i);
+      joined = joined.with(new Side(rows, "scope_key_" + i, small), keyOf(scope.columns()));
     }
     if (groups == Groups.JOINED) {
       for (int i = 0; i < plan.layout().groups().size(); i++) {
+        String group = plan.layout().groups().get(i);
+        boolean small = isSmall(of(panel, Panel.GROUP + group));
         Dataset<Row> rows =
-            of(panel, Panel.GROUP + plan.layout().groups().get(i))
+            group(panel, span, group, small ? 1 : partitions)
                 .select(
                     col(Panel.KEY).as("group_key_" + i),
                     col(Panel.FIRST_PERIOD).as("group_first_" + i),
                     col(Panel.TARGET).as("group_target_" + i));
         joined =
-            joined
-                .join(
-                    rows, keyOf(plan.groupColumns().get(i)).equalTo(col("group_key_" + i)), "left")
-                .drop("group_key_" + i);
+            joined.with(new Side(rows, "group_key_" + i, small), keyOf(plan.groupColumns().get(i)));
       }
     }
     return joined;
+  }
+
+  /** Series, whole: {@link BlockJoiner#WHOLE}. */
+  Dataset<Row> series(Dataset<Row> panel, PanelSpan span, int partitions) {
+    int covariates = plan.scopes().get(0).covariates().size();
+    return whole(
+        of(panel, Panel.SERIES), joiner(span, BlockJoiner.Kind.SERIES, covariates), partitions);
+  }
+
+  /** Covariates of a scope, whole. */
+  Dataset<Row> scope(Dataset<Row> panel, PanelSpan span, PanelPlan.Scope scope, int partitions) {
+    return whole(
+        of(panel, Panel.SCOPE + scope.name()),
+        joiner(span, BlockJoiner.Kind.SCOPE, scope.covariates().size()),
+        partitions);
+  }
+
+  /** Histories of a group's, whole. */
+  Dataset<Row> group(Dataset<Row> panel, PanelSpan span, String group, int partitions) {
+    return whole(
+        of(panel, Panel.GROUP + group), joiner(span, BlockJoiner.Kind.GROUP, 0), partitions);
+  }
+
+  private BlockJoiner joiner(PanelSpan span, BlockJoiner.Kind kind, int covariates) {
+    return new BlockJoiner(span, kind, covariates, gaps);
+  }
+
+  /** Blocks put together, each key's in one row, sorted by key within partitions. */
+  private static Dataset<Row> whole(Dataset<Row> blocks, BlockJoiner joiner, int partitions) {
+    Dataset<Row> chosen =
+        blocks.select(Arrays.stream(BlockJoiner.BLOCK).map(c -> col(c)).toArray(Column[]::new));
+    // One partition needs no shuffle.
+    Dataset<Row> laid =
+        (partitions == 1 ? chosen.coalesce(1) : chosen.repartition(partitions, col(Panel.KEY)))
+            .sortWithinPartitions(col(Panel.KEY));
+    return BlockRows.dataset(
+        blocks.sparkSession(),
+        laid.queryExecution().toRdd().toJavaRDD().mapPartitions(joiner),
+        BlockJoiner.WHOLE);
+  }
+
+  /** By the size of the files, which are compressed. */
+  private static boolean isSmall(Dataset<Row> blocks) {
+    return blocks.queryExecution().optimizedPlan().stats().sizeInBytes().$less$eq(SENT_AROUND);
   }
 
   private static Dataset<Row> of(Dataset<Row> panel, String kind) {

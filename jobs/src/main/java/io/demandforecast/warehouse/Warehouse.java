@@ -160,12 +160,22 @@ public final class Warehouse {
    * @return the table's new version
    */
   public long replaceWhere(TableDefinition table, Dataset<Row> rows, String column, String value) {
+    return replaceWhere(
+        table,
+        rows,
+        "`" + column + "` = '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'");
+  }
+
+  /**
+   * Puts rows in the place of those that fulfil a condition, in one commit. Files go as a whole
+   * where the condition names columns of the partitioning alone.
+   *
+   * @param condition in SQL, of the program's own making; all rows fulfil it
+   * @return the table's new version
+   */
+  public long replaceWhere(TableDefinition table, Dataset<Row> rows, String condition) {
     create(table);
-    writer(table, rows, "overwrite")
-        .option(
-            "replaceWhere",
-            "`" + column + "` = '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'")
-        .save(path(table));
+    writer(table, rows, "overwrite").option("replaceWhere", condition).save(path(table));
     return deltaVersion(table);
   }
 

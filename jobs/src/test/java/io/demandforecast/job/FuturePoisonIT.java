@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.panel.LaidPanel;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Models;
-import io.demandforecast.table.Panel;
 import io.demandforecast.testing.FilledWarehouse;
 import io.demandforecast.testing.SparkTest;
 import io.demandforecast.warehouse.Warehouse;
@@ -65,7 +65,7 @@ class FuturePoisonIT extends SparkTest {
     PredictJob.Result run = pipeline.predict(panel, model);
     return new Night(
         panel.panelId(),
-        lines(warehouse.read(Panel.definition()).drop(Panel.PANEL_ID)),
+        LaidPanel.rows(warehouse, config).stream().map(Row::toString).toList(),
         warehouse.readFile(model.<String>getAs(Models.FOLDER) + "/model.bin"),
         model.getAs(Models.CHAMPION),
         lines(

@@ -2,6 +2,7 @@ package io.demandforecast.learn;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.panel.PanelPlan;
+import io.demandforecast.panel.StoredRows;
 import io.demandforecast.table.Panel;
 import io.demandforecast.testing.SmallConfig;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class HandMadePanel {
           quantity = units
           covariates { price { column = price, known-ahead = true } }
         }
+        demand.leading-zeros = keep
         training {
           grid = [{ trees = 3, depth = 2, step = 0.3, bins = 8, min-rows = 5 }]
           buckets = [3, 7]
@@ -96,19 +98,19 @@ final class HandMadePanel {
         }
       }
       rows.add(row(Panel.SERIES, "item" + item, target, new float[][] {prices}));
+      int begin = 0;
+      while (target[begin] == 0) {
+        begin++;
+      }
+      rows.add(StoredRows.attributes("item" + item, FIRST + begin));
     }
     rows.add(row(Panel.GROUP + "all", "", mean, new float[0][]));
+    rows.add(StoredRows.whole(FIRST, last(periods), LOOK_AHEAD));
     return spark.createDataFrame(rows, Panel.definition().schema());
   }
 
+  /** One block of any length. */
   private static Row row(String kind, String key, double[] target, float[][] covariates) {
-    return RowFactory.create(
-        "p",
-        kind,
-        key,
-        FIRST,
-        target,
-        covariates,
-        kind.equals(Panel.SERIES) ? new String[] {key} : new String[0]);
+    return RowFactory.create("p", kind, key, 0, FIRST, target, covariates, new String[0]);
   }
 }

@@ -5,19 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.demandforecast.config.DemandPolicy.Gaps;
 import io.demandforecast.config.DemandPolicy.LeadingZeros;
+import io.demandforecast.series.PeriodBlocks;
+import io.demandforecast.table.Panel;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
+/** Facts to blocks and blocks to whole arrays: what comes out does not depend on the blocks. */
 class ArrayAssemblerTest {
   private static final double NAN = Double.NaN;
   private static final float NONE = Float.NaN;
 
   /** Facts from period 10 on, actuals up to 14, the origin at 16, plans up to 18. */
-  private static final ArrayAssembler.Span SPAN = new ArrayAssembler.Span(10, 14, 16, 18);
+  private static final PanelSpan SPAN = new PanelSpan(10, 14, 16, 18);
+
+  private static final PeriodBlocks BLOCKS = new PeriodBlocks(3);
+
+  /** A series has one covariate, a scope two. */
+  private static final int[] COVARIATES = {1, 2};
 
   @Test
   void gapsAreZeroUpToTheLastPeriodWithAnActualOfAnySeries() {
@@ -145,6 +156,55 @@ class ArrayAssemblerTest {
     assertArrayEquals(new double[] {3, NAN, NAN}, target(rows.get(1)));
   }
 
+  @Test
+  void aBlockHoldsTheFactsOfItsPeriodsAloneAndIsLeftOutWhereThereIsNone() {
+    List<Row> facts = List.of(sold(10, 5), sold(14, 3), fact(0, 17, 40, 7, 0, 1));
+    List<InternalRow> blocks = blocks(facts, BLOCKS, BLOCKS.between(10, 18), LeadingZeros.DROP);
+    assertEquals(
+        List.of(Panel.HEAD, 3, 4, 5, 6), blocks.stream().map(row -> row.getInt(1)).toList());
+    assertEquals(List.of(10, 9, 12, 15, 18), blocks.stream().map(row -> row.getInt(2)).toList());
+    assertArrayEquals(new double[] {NAN, 5, NAN}, blocks.get(1).getArray(3).toDoubleArray());
+    assertArrayEquals(new double[] {NAN, NAN, 3}, blocks.get(2).getArray(3).toDoubleArray());
+    assertArrayEquals(new double[0], blocks.get(3).getArray(3).toDoubleArray());
+    assertArrayEquals(
+        new float[] {NONE, NONE, 7}, blocks.get(3).getArray(4).getArray(0).toFloatArray());
+    assertArrayEquals(
+        new float[] {7, NONE, NONE}, blocks.get(4).getArray(4).getArray(0).toFloatArray());
+  }
+
+  @Test
+  void aBlockIsTheSameWhetherOthersAreMadeOrNot() {
+    List<Row> facts =
+        List.of(
+            sold(10, 5),
+            sold(12, 4),
+            sold(16, 3),
+            fact(0, 9, 17, 7, 0, 1),
+            fact(0, 13, 13, NAN, 0, 2));
+    List<InternalRow> all = blocks(facts, BLOCKS, BLOCKS.between(10, 18), LeadingZeros.DROP);
+    for (InternalRow block : all) {
+      SortedSet<Integer> one = new TreeSet<>(List.of(block.getInt(1)));
+      if (block.getInt(1) != Panel.HEAD) {
+        InternalRow alone = blocks(facts, BLOCKS, one, LeadingZeros.DROP).get(1);
+        assertArrayEquals(block.getArray(3).toDoubleArray(), alone.getArray(3).toDoubleArray());
+        assertArrayEquals(
+            block.getArray(4).getArray(0).toFloatArray(),
+            alone.getArray(4).getArray(0).toFloatArray());
+      }
+    }
+    assertEquals(4, all.size());
+  }
+
+  @Test
+  void aSeriesOfWhichNoFactFallsIntoABlockIsThereAllTheSame() {
+    List<InternalRow> blocks =
+        blocks(List.of(fact(0, 2, 5, 7, 0, 1)), BLOCKS, BLOCKS.between(10, 18), LeadingZeros.DROP);
+    assertEquals(List.of(Panel.HEAD), blocks.stream().map(row -> row.getInt(1)).toList());
+    Row row = only(Gaps.ZERO, LeadingZeros.DROP, List.of(fact(0, 2, 5, 7, 0, 1)));
+    assertEquals(16, row.getInt(1));
+    assertArrayEquals(new double[] {NAN}, target(row));
+  }
+
   private static Row sold(int period, double quantity) {
     return fact(ArrayAssembler.TARGET, period, period, quantity, period, 1);
   }
@@ -163,13 +223,74 @@ class ArrayAssemblerTest {
     return rows.get(0);
   }
 
-  /** A series has one covariate, a scope two. */
+  /** Whole rows: entity, first period, target, covariates; the same whatever the blocks. */
   private static List<Row> rows(Gaps gaps, LeadingZeros zeros, List<Row> facts) {
-    Iterator<Row> made =
-        new ArrayAssembler(SPAN, new int[] {1, 2}, gaps, zeros).call(facts.iterator());
+    List<Row> whole = rows(gaps, zeros, facts, new PeriodBlocks(100));
+    List<Row> small = rows(gaps, zeros, facts, BLOCKS);
+    assertEquals(whole.size(), small.size());
+    for (int i = 0; i < whole.size(); i++) {
+      assertArrayEquals(target(whole.get(i)), target(small.get(i)));
+      for (int j = 0; j < ((Object[]) whole.get(i).get(3)).length; j++) {
+        assertArrayEquals(covariate(whole.get(i), j), covariate(small.get(i), j));
+      }
+    }
+    return small;
+  }
+
+  private static List<Row> rows(
+      Gaps gaps, LeadingZeros zeros, List<Row> facts, PeriodBlocks blocks) {
+    int kind = facts.isEmpty() ? 0 : facts.get(0).getInt(7);
+    List<InternalRow> laid = new ArrayList<>();
+    for (InternalRow block : blocks(facts, blocks, blocks.between(10, 18), zeros)) {
+      laid.add(
+          BlockRows.of(
+              UTF8String.fromString(Long.toString(block.getLong(0))),
+              block.getInt(1),
+              block.getInt(2),
+              block.getArray(3),
+              block.getArray(4),
+              BlockRows.texts(List.of())));
+    }
+    BlockJoiner joiner =
+        new BlockJoiner(
+            SPAN,
+            kind == 0 ? BlockJoiner.Kind.SERIES : BlockJoiner.Kind.SCOPE,
+            COVARIATES[kind],
+            gaps);
     List<Row> rows = new ArrayList<>();
-    made.forEachRemaining(rows::add);
+    joiner
+        .call(laid.iterator())
+        .forEachRemaining(
+            row -> {
+              Object[] covariates = new Object[COVARIATES[kind]];
+              for (int i = 0; i < covariates.length; i++) {
+                covariates[i] = row.getArray(3).getArray(i).toFloatArray();
+              }
+              rows.add(
+                  RowFactory.create(
+                      Long.parseLong(row.getUTF8String(0).toString()),
+                      row.getInt(1),
+                      row.getArray(2).toDoubleArray(),
+                      covariates));
+            });
     return rows;
+  }
+
+  private static List<InternalRow> blocks(
+      List<Row> facts, PeriodBlocks blocks, SortedSet<Integer> wanted, LeadingZeros zeros) {
+    List<InternalRow> rows = new ArrayList<>();
+    for (Row fact : facts) {
+      Object[] values = new Object[fact.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = fact.get(i);
+      }
+      rows.add(BlockRows.of(values));
+    }
+    List<InternalRow> made = new ArrayList<>();
+    new ArrayAssembler(SPAN, blocks, wanted, COVARIATES, zeros)
+        .call(rows.iterator())
+        .forEachRemaining(made::add);
+    return made;
   }
 
   private static double[] target(Row row) {

@@ -8,7 +8,6 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.job.AssembleJob;
-import io.demandforecast.table.Panel;
 import io.demandforecast.testing.FilledWarehouse;
 import io.demandforecast.testing.SmallConfig;
 import io.demandforecast.testing.SparkTest;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -334,19 +332,8 @@ class AssembleIT extends SparkTest {
   }
 
   /** The rows of the panel without their identity, in order. */
-  private static List<Row> collected(FilledWarehouse filled) {
-    return filled
-        .warehouse()
-        .read(Panel.definition())
-        .select(
-            Panel.KIND,
-            Panel.KEY,
-            Panel.FIRST_PERIOD,
-            Panel.TARGET,
-            Panel.COVARIATES,
-            Panel.ATTRIBUTES)
-        .orderBy(functions.col(Panel.KIND), functions.col(Panel.KEY))
-        .collectAsList();
+  private List<Row> collected(FilledWarehouse filled) {
+    return LaidPanel.rows(filled.warehouse(), config);
   }
 
   /** The rows in full: as numbers a NaN would not equal itself. */

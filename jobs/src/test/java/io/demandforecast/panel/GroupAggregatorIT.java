@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.demandforecast.series.Frequency;
 import io.demandforecast.series.PanelLayout;
+import io.demandforecast.series.PeriodBlocks;
 import io.demandforecast.series.SeriesHistory;
 import io.demandforecast.testing.SparkTest;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 
 class GroupAggregatorIT extends SparkTest {
@@ -64,10 +65,23 @@ class GroupAggregatorIT extends SparkTest {
             .parallelize(List.of(members), partitions)
             .map(Member::series);
     Map<String, double[]> groups = new HashMap<>();
-    for (Row row : new GroupAggregator(PLAN, 10, 13).rows(series, "p").collect()) {
-      assertEquals("p", row.getString(0));
-      assertEquals(10, row.getInt(3));
-      groups.put(row.getString(1) + " " + row.getString(2), (double[]) row.get(4));
+    PeriodBlocks blocks = new PeriodBlocks(3);
+    for (InternalRow row : new GroupAggregator(PLAN, 10, 13).rows(series, blocks, "p").collect()) {
+      assertEquals("p", row.getUTF8String(0).toString());
+      assertEquals(blocks.first(row.getInt(3)), row.getInt(4));
+      double[] whole =
+          groups.computeIfAbsent(
+              row.getUTF8String(1) + " " + row.getUTF8String(2),
+              key -> new double[] {NAN, NAN, NAN, NAN});
+      double[] block = row.getArray(5).toDoubleArray();
+      for (int i = 0; i < block.length; i++) {
+        int slot = row.getInt(4) + i - 10;
+        if (slot >= 0 && slot < whole.length) {
+          whole[slot] = block[i];
+        } else {
+          assertEquals(NAN, block[i]);
+        }
+      }
     }
     return groups;
   }
