@@ -31,6 +31,7 @@ final class Load {
   private final Held held;
   private final InputClassifier classifier;
   private final InputLoader loader;
+  private final KnownCells known;
 
   Load(IngestJob.Input job, NewFiles files, long highWater, Held held) {
     this.job = job;
@@ -41,6 +42,7 @@ final class Load {
     this.held = held;
     this.classifier = new InputClassifier(config, new OtherInputs(config, job.raw(), files));
     this.loader = new InputLoader(config, job.raw(), classifier, held);
+    this.known = new KnownCells(job);
   }
 
   IngestJob.Result run() {
@@ -89,6 +91,7 @@ final class Load {
       writer.observations(
           new TargetLoad(config, classifier.periods()).observations(observations.orElseThrow()),
           news);
+      writer.knownLines(known.next(target.get()));
     }
     if (covariates.isPresent()) {
       writer.covariates(covariates.get(), covariates.get().limit(1).isEmpty() ? 0 : 1);
@@ -127,7 +130,7 @@ final class Load {
   private Optional<LoadedInput> target() {
     for (InputSettings input : config.inputs()) {
       if (input.quantity().isPresent() && !files.of(input).isEmpty()) {
-        return Optional.of(loader.target(input, files.of(input)));
+        return Optional.of(loader.target(input, files.of(input), known.of(input, highWater)));
       }
     }
     return Optional.empty();
