@@ -1,5 +1,6 @@
 package io.demandforecast.job.ingest;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.first;
@@ -37,6 +38,9 @@ final class KnownCells {
   /** Changes whenever cells are judged in another way than before. */
   private static final String FORM = "cells-1";
 
+  /** Lines whose digests are sent to every machine rather than shuffled. */
+  private static final long SENT_AROUND = 50_000;
+
   private final Warehouse warehouse;
   private final ForecastConfig config;
   private final String basis;
@@ -64,7 +68,14 @@ final class KnownCells {
             .select(
                 col(KnownLines.LINE).as(WideLines.LINE),
                 col(KnownLines.DIGESTS).as(WideLines.DIGESTS));
-    return known.isEmpty() ? Optional.empty() : Optional.of(known);
+    long lines = known.count();
+    if (lines == 0) {
+      return Optional.empty();
+    }
+    // Rows apart from the table: the load replaces it, and what was held that asks the table would
+    // be let go then, and be worked out again from what the load has just read.
+    Dataset<Row> apart = warehouse.spark().createDataFrame(known.toJavaRDD(), known.schema());
+    return Optional.of(lines <= SENT_AROUND ? broadcast(apart) : apart);
   }
 
   /** What the next load may know: rows of the table but for the load's number. */

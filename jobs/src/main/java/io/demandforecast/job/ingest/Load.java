@@ -91,12 +91,14 @@ final class Load {
       writer.observations(
           new TargetLoad(config, classifier.periods()).observations(observations.orElseThrow()),
           news);
-      writer.knownLines(known.next(target.get()));
     }
     if (covariates.isPresent()) {
       writer.covariates(covariates.get(), covariates.get().limit(1).isEmpty() ? 0 : 1);
     }
     writer.series(changedSeries, changedSeries.limit(1).isEmpty() ? 0 : 1);
+    if (target.isPresent()) {
+      writer.knownLines(known.next(target.get()));
+    }
     Map<String, Long> versions = writer.commit(results);
     return new IngestJob.Result(
         OptionalLong.of(highWater + 1),
