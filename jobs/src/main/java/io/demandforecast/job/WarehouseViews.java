@@ -14,6 +14,7 @@ import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Features;
 import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
+import io.demandforecast.table.KnownLines;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Observations;
@@ -44,6 +45,7 @@ public final class WarehouseViews {
           SeriesTable.NAME,
           Quarantine.NAME,
           Loads.NAME,
+          KnownLines.NAME,
           Panel.NAME,
           Features.NAME,
           Models.NAME,

@@ -96,7 +96,10 @@ public final class TypedRows {
             ? shiftleft(col(FILE_NUMBER).cast("bigint"), PLACE_BITS)
                 .plus(coalesce(col(RawColumns.OFFSET), col(RawColumns.LINE), lit(0L)))
             : monotonically_increasing_id();
-    return rows.withColumn(ORDER, order);
+    rows = rows.withColumn(ORDER, order);
+    return List.of(rows.columns()).contains(RawColumns.STANDS_FOR)
+        ? rows
+        : rows.withColumn(RawColumns.STANDS_FOR, lit(null).cast("bigint"));
   }
 
   private static Column parsed(InputSettings.Column column, Column text) {

@@ -30,6 +30,18 @@ public final class RawColumns {
   /** The cells of one wide line, before they become rows. */
   static final String CELLS = "_cells";
 
+  /** Digest of a wide line's declared columns; bigint, null where it is broken. */
+  public static final String LINE_DIGEST = "_line_digest";
+
+  /** Digests of the cells of one wide line: {@link CellDigests}. */
+  static final String RUN_DIGESTS = "_run_digests";
+
+  /**
+   * The number of cells that a row stands for, itself among them, which are as they were when their
+   * line was loaded before; bigint, null of a row that stands for itself.
+   */
+  public static final String STANDS_FOR = "_stands_for";
+
   /** Which header a record is read by. */
   static final String HEADER = "_header";
 
@@ -38,7 +50,20 @@ public final class RawColumns {
 
   /** Names that no declared column may have. */
   static final List<String> RESERVED =
-      List.of(FILE, LINE, OFFSET, RAW, BROKEN, LABEL, VALUE, CELLS, HEADER, POSITION);
+      List.of(
+          FILE,
+          LINE,
+          OFFSET,
+          RAW,
+          BROKEN,
+          LABEL,
+          VALUE,
+          CELLS,
+          LINE_DIGEST,
+          RUN_DIGESTS,
+          STANDS_FOR,
+          HEADER,
+          POSITION);
 
   private RawColumns() {}
 

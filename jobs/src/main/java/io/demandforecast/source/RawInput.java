@@ -19,9 +19,28 @@ import org.apache.spark.sql.Row;
  *     rows several times may hold these, which are few, and makes the cells anew; else empty
  */
 public record RawInput(
-    InputSettings settings, Dataset<Row> rows, List<SourceFile> files, List<Dataset<Row>> lines) {
+    InputSettings settings, Dataset<Row> rows, List<SourceFile> files, List<WideLines> lines) {
   public RawInput {
     files = List.copyOf(files);
     lines = List.copyOf(lines);
+  }
+
+  /** Whether cells can be known again: {@link #knowing}. */
+  public boolean haveDigests() {
+    return !lines.isEmpty() && lines.stream().allMatch(WideLines::haveDigests);
+  }
+
+  /**
+   * The same with few rows for many cells: those that are known have a row that stands for them all
+   * ({@link RawColumns#STANDS_FOR}).
+   *
+   * @param known {@link WideLines#digests} of lines read before, none twice
+   */
+  public RawInput knowing(Dataset<Row> known) {
+    return new RawInput(
+        settings,
+        lines.stream().map(line -> line.cells(known)).reduce(Dataset::union).orElseThrow(),
+        files,
+        lines);
   }
 }

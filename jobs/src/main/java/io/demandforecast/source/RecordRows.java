@@ -2,6 +2,7 @@ package io.demandforecast.source;
 
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.config.InputSettings.Layout;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -25,16 +26,21 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
   private final TextFiles text;
   private final List<String> declared;
   private final boolean wide;
+  private final boolean digests;
   private final List<HeaderMatch> headers;
 
   RecordRows(InputSettings input, List<HeaderMatch> headers) {
     this.text = new TextFiles(input);
     this.declared = input.columns().stream().map(InputSettings.Column::name).toList();
     this.wide = !(input.layout() instanceof Layout.Long);
+    this.digests = input.layout() instanceof Layout.PeriodsAcross;
     this.headers = List.copyOf(headers);
   }
 
-  /** Declared columns, cells where the layout is wide, then file, line, offset, raw, broken. */
+  /**
+   * Declared columns, where the layout is wide cells, where it has periods across digests of line
+   * and cells, then file, line, offset, raw, broken.
+   */
   StructType schema() {
     StructType schema = new StructType();
     for (String name : declared) {
@@ -42,6 +48,12 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
     }
     if (wide) {
       schema = schema.add(RawColumns.CELLS, DataTypes.createArrayType(DataTypes.StringType));
+    }
+    if (digests) {
+      schema =
+          schema
+              .add(RawColumns.LINE_DIGEST, DataTypes.LongType)
+              .add(RawColumns.RUN_DIGESTS, DataTypes.createArrayType(DataTypes.LongType));
     }
     return schema
         .add(RawColumns.FILE, DataTypes.StringType)
@@ -78,12 +90,14 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
     private final int[] declaredSlots;
     private final int[] cellSlots;
     private final Set<String> nullTexts;
+    private final CellDigests cellDigests;
 
     Reader(HeaderMatch match, Set<String> nullTexts) {
       this.parser = text.parser(match);
       this.declaredSlots = match.declared().stream().mapToInt(Integer::intValue).toArray();
       this.cellSlots = match.cells().stream().mapToInt(Integer::intValue).toArray();
       this.nullTexts = nullTexts;
+      this.cellDigests = new CellDigests(match.cellNames());
     }
 
     Row read(Row record) {
@@ -94,7 +108,7 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
         fields = parser.parse(raw);
         broken = fields == null ? parser.problem() : null;
       }
-      Object[] values = new Object[declaredSlots.length + (wide ? 6 : 5)];
+      Object[] values = new Object[declaredSlots.length + (wide ? 6 : 5) + (digests ? 2 : 0)];
       int at = declaredSlots.length;
       if (fields != null) {
         for (int i = 0; i < declaredSlots.length; i++) {
@@ -104,6 +118,14 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
       }
       if (wide) {
         values[at++] = fields == null ? null : cells(fields);
+      }
+      if (digests) {
+        if (fields != null) {
+          String[] line = Arrays.copyOf(values, declaredSlots.length, String[].class);
+          values[at] = CellDigests.line(line);
+          values[at + 1] = cellDigests.runs(line, cells(fields));
+        }
+        at += 2;
       }
       values[at++] = record.get(0);
       values[at++] = record.get(1);

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -50,17 +53,40 @@ final class TextSource {
     for (int i = 0; i < files.size(); i++) {
       groups.computeIfAbsent(matches.get(i).cellNames(), names -> new ArrayList<>()).add(i);
     }
-    Dataset<Row> rows = null;
-    List<Dataset<Row>> lines = new ArrayList<>();
+    List<WideLines> lines = new ArrayList<>();
     for (List<Integer> group : groups.values()) {
       List<HeaderMatch> groupMatches = group.stream().map(matches::get).toList();
-      Dataset<Row> parsed = parsed(group.stream().map(files::get).toList(), groupMatches);
-      lines.add(parsed);
-      Dataset<Row> cells =
-          WideCells.explode(parsed, declared, groupMatches.get(0), text.text().nullValues());
-      rows = rows == null ? cells : rows.union(cells);
+      lines.add(
+          new WideLines(
+              parsed(group.stream().map(files::get).toList(), groupMatches),
+              declared,
+              groupMatches.get(0),
+              text.text().nullValues(),
+              rank(groupMatches.get(0).labels())));
     }
-    return new SourceRows(rows, lines);
+    return SourceRows.of(lines);
+  }
+
+  /** The rank of each label's period; empty where labels are no periods. */
+  private Optional<int[]> rank(List<String> labels) {
+    if (!(input.layout() instanceof Layout.PeriodsAcross across)) {
+      return Optional.empty();
+    }
+    PeriodLabels periods = new PeriodLabels(input.name(), across);
+    SortedMap<Object, Integer> positions = new TreeMap<>();
+    for (int i = 0; i < labels.size(); i++) {
+      Optional<Object> period = periods.period(labels.get(i));
+      if (period.isEmpty()) {
+        return Optional.empty();
+      }
+      positions.put(period.get(), i);
+    }
+    int[] rank = new int[labels.size()];
+    int next = 0;
+    for (int position : positions.values()) {
+      rank[position] = next++;
+    }
+    return Optional.of(rank);
   }
 
   private Dataset<Row> parsed(List<DataFile> files, List<HeaderMatch> matches) {

@@ -1,10 +1,10 @@
 package io.demandforecast.source;
 
-import static io.demandforecast.source.RawColumns.column;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.inline_outer;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode_outer;
 import static org.apache.spark.sql.functions.when;
@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
  * never become Java objects.
  */
 final class WideCells {
-  private static final String CELL = "_cell";
+  private static final String CELL = OpenCells.CELL;
 
   private WideCells() {}
 
@@ -33,12 +33,41 @@ final class WideCells {
    */
   static Dataset<Row> explode(
       Dataset<Row> rows, List<String> declared, HeaderMatch match, List<String> nullTexts) {
-    List<Column> lines = new ArrayList<>(declared.stream().map(RawColumns::column).toList());
-    lines.add(posexplode_outer(col(RawColumns.CELLS)).as(new String[] {RawColumns.POSITION, CELL}));
-    Stream.of(
-            RawColumns.FILE, RawColumns.LINE, RawColumns.OFFSET, RawColumns.RAW, RawColumns.BROKEN)
-        .forEach(name -> lines.add(col(name)));
+    Column position =
+        posexplode_outer(col(RawColumns.CELLS)).as(new String[] {RawColumns.POSITION, CELL});
+    return named(lines(rows, declared, position), declared, match, nullTexts);
+  }
 
+  /** {@link #explode} of lines whose cells are {@link OpenCells#CELL_OF_LINE}. */
+  static Dataset<Row> inline(
+      Dataset<Row> rows, List<String> declared, HeaderMatch match, List<String> nullTexts) {
+    return named(
+        lines(rows, declared, inline_outer(col(RawColumns.CELLS))), declared, match, nullTexts);
+  }
+
+  /** The columns that say where a row comes from, those of them that there are. */
+  private static List<String> places(Dataset<Row> rows) {
+    List<String> there = List.of(rows.columns());
+    return Stream.of(
+            RawColumns.FILE,
+            RawColumns.LINE,
+            RawColumns.OFFSET,
+            RawColumns.RAW,
+            RawColumns.BROKEN,
+            RawColumns.LINE_DIGEST)
+        .filter(there::contains)
+        .toList();
+  }
+
+  private static Dataset<Row> lines(Dataset<Row> rows, List<String> declared, Column cells) {
+    List<Column> lines = new ArrayList<>(declared.stream().map(RawColumns::column).toList());
+    lines.add(cells);
+    places(rows).forEach(name -> lines.add(col(name)));
+    return rows.select(lines.toArray(new Column[0]));
+  }
+
+  private static Dataset<Row> named(
+      Dataset<Row> lines, List<String> declared, HeaderMatch match, List<String> nullTexts) {
     Column position = col(RawColumns.POSITION);
     Column cell = col(CELL);
     Column missing = cell.equalTo("");
@@ -50,13 +79,15 @@ final class WideCells {
     List<Column> cells = new ArrayList<>(declared.stream().map(RawColumns::column).toList());
     cells.add(label.as(RawColumns.LABEL));
     cells.add(when(missing, lit(null)).otherwise(cell).as(RawColumns.VALUE));
-    cells.add(col(RawColumns.FILE));
-    cells.add(col(RawColumns.LINE));
-    cells.add(col(RawColumns.OFFSET));
-    cells.add(
-        coalesce(col(RawColumns.RAW), concat(name, lit("="), coalesce(cell, lit(""))))
-            .as(RawColumns.RAW));
-    cells.add(column(RawColumns.BROKEN));
-    return rows.select(lines.toArray(new Column[0])).select(cells.toArray(new Column[0]));
+    for (String place : places(lines)) {
+      cells.add(
+          place.equals(RawColumns.RAW)
+              ? coalesce(col(place), concat(name, lit("="), coalesce(cell, lit("")))).as(place)
+              : col(place));
+    }
+    if (List.of(lines.columns()).contains(RawColumns.STANDS_FOR)) {
+      cells.add(col(RawColumns.STANDS_FOR));
+    }
+    return lines.select(cells.toArray(new Column[0]));
   }
 }

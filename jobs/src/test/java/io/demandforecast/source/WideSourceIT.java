@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.demandforecast.config.InputSettings.Format;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class WideSourceIT extends SourceTest {
@@ -32,7 +34,9 @@ class WideSourceIT extends SourceTest {
     write("wide.csv", "item,d_1\nA,3\n");
 
     assertArrayEquals(
-        new String[] {"item", "_label", "_value", "_file", "_line", "_offset", "_raw", "_broken"},
+        new String[] {
+          "item", "_label", "_value", "_file", "_line", "_offset", "_raw", "_broken", "_line_digest"
+        },
         read(InputBuilder.csv("wide.csv").columns("item").indexAcross("d_(\\d+)"))
             .rows()
             .columns());
@@ -48,6 +52,50 @@ class WideSourceIT extends SourceTest {
             "B|1|1|3|d_1=1|null",
             "B|2|2|3|d_2=2|null"),
         rows(InputBuilder.csv("wide.csv").columns("item").indexAcross("d_(\\d+)"), CELL));
+  }
+
+  @Test
+  void cellsThatAreKnownHaveARowThatStandsForThem() {
+    InputBuilder input =
+        InputBuilder.csv("wide.csv").columns("item").indexAcross("d_(\\d+)").nullValues("NA");
+    write("wide.csv", wide(200, "A", "5", "NA"));
+    Dataset<Row> known = read(input).lines().get(0).digests().cache();
+    assertEquals(1, known.count());
+
+    // Columns 1 to 128 are as they were: of 129 and on there is one more.
+    write("wide.csv", wide(201, "A", "5", "NA") + "B" + ",1".repeat(201) + "\n");
+    List<Row> rows =
+        read(input)
+            .knowing(known)
+            .rows()
+            .where(RawColumns.column(RawColumns.STANDS_FOR).isNotNull())
+            .orderBy(RawColumns.STANDS_FOR)
+            .select("item", RawColumns.LABEL, RawColumns.VALUE, RawColumns.STANDS_FOR)
+            .collectAsList();
+    assertEquals(
+        List.of("A|127|null|64", "A|128|5|64"),
+        rows.stream().map(r -> r.mkString("|")).sorted().toList());
+    assertEquals(2 + 73 + 201, read(input).knowing(known).rows().count());
+
+    write("wide.csv", wide(200, "A", "5", "NA").replaceFirst("5,NA,5", "5,5,5"));
+    assertEquals(
+        128 + 2,
+        read(input).knowing(known).rows().count(),
+        "a run with another cell is there as a whole");
+    write("wide.csv", wide(200, "B", "5", "NA"));
+    assertEquals(200, read(input).knowing(known).rows().count(), "another line");
+    known.unpersist();
+  }
+
+  /** A file of one line, whose cells have two texts by turns. */
+  private static String wide(int cells, String item, String odd, String even) {
+    StringBuilder header = new StringBuilder("item");
+    StringBuilder line = new StringBuilder(item);
+    for (int i = 1; i <= cells; i++) {
+      header.append(",d_").append(i);
+      line.append(',').append(i % 2 == 0 ? odd : even);
+    }
+    return header + "\n" + line + "\n";
   }
 
   @Test

@@ -305,8 +305,17 @@ final class InputClassifier {
   private Dataset<Row> narrow(TypedRows typed, Dataset<Row> checked, List<CovariateSlot> slots) {
     InputSettings input = typed.input();
     List<Column> columns = new ArrayList<>();
-    for (String name : List.of(TypedRows.FILE_NUMBER, TypedRows.ORDER, Marks.WARNING, Marks.OUT)) {
+    for (String name :
+        List.of(
+            TypedRows.FILE_NUMBER,
+            TypedRows.ORDER,
+            RawColumns.STANDS_FOR,
+            Marks.WARNING,
+            Marks.OUT)) {
       columns.add(col(name));
+    }
+    if (List.of(checked.columns()).contains(RawColumns.LINE_DIGEST)) {
+      columns.add(col(RawColumns.LINE_DIGEST));
     }
     columns.add(
         when(

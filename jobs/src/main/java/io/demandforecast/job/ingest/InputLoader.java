@@ -53,15 +53,25 @@ final class InputLoader {
     this.held = held;
   }
 
-  /** Loads the target's new files. */
-  LoadedInput target(InputSettings input, List<SourceFile> files) {
-    LoadedInput first = first(input, files, NO_CHECK);
+  /**
+   * Loads the target's new files.
+   *
+   * @param known digests of the lines that earlier loads know: {@link RawInput#knowing}
+   */
+  LoadedInput target(InputSettings input, List<SourceFile> files, Optional<Dataset<Row>> known) {
+    LoadedInput first = first(input, files, NO_CHECK, known);
     Optional<Integer> lastYear =
         input.layout() instanceof Layout.PeriodsAcross
             ? Optional.empty()
             : FutureDates.lastPlausibleYear(first.tally().years());
     Seen seen = new Seen(lastYear);
     boolean repeats = repeats(first);
+    if (repeats && known.isPresent()) {
+      // What a series' cells come to is known of all of them alone.
+      held.release(first.classified().rows());
+      held.release(first.groups().rows());
+      return target(input, files, Optional.empty());
+    }
     boolean quarantines = config.demand().duplicates() == Duplicates.QUARANTINE;
     KeyCheck check = unique(first.classified());
     if (repeats && quarantines) {
@@ -75,6 +85,7 @@ final class InputLoader {
         loaded.classified(),
         loaded.groups(),
         loaded.tally(),
+        loaded.lines(),
         repeats && !quarantines ? Uniqueness.REPEATED : Uniqueness.UNIQUE);
   }
 
@@ -86,7 +97,7 @@ final class InputLoader {
   LoadedInput other(InputSettings input, List<SourceFile> files, Dataset<Row> series) {
     boolean aboutSeries = !input.covariates().isEmpty() && classifier.isAboutSeries(input);
     KeyCheck known = aboutSeries ? known(series) : NO_CHECK;
-    LoadedInput first = first(input, files, known);
+    LoadedInput first = first(input, files, known, Optional.empty());
     KeyCheck unique = unique(first.classified());
     return unique == NO_CHECK ? first : again(first, Seen.NOTHING, unique.and(known));
   }
@@ -100,32 +111,42 @@ final class InputLoader {
    * The first look at files. Cells of wide lines are not held: their lines are, and making cells of
    * them again takes less than writing all cells into memory.
    */
-  private LoadedInput first(InputSettings input, List<SourceFile> files, KeyCheck check) {
+  private LoadedInput first(
+      InputSettings input, List<SourceFile> files, KeyCheck check, Optional<Dataset<Row>> known) {
     RawInput read = raw.read(input, files);
-    read.lines().forEach(held::hold);
-    Classified lazy = classifier.classify(read, Seen.NOTHING, check);
-    return counted(files, read.lines().isEmpty() ? held(lazy) : lazy.unheld());
+    read.lines().forEach(lines -> held.hold(lines.rows()));
+    boolean few = known.isPresent() && read.haveDigests();
+    RawInput rows = few ? read.knowing(known.get()) : read;
+    Classified lazy = classifier.classify(rows, Seen.NOTHING, check);
+    boolean cells = !few && !read.lines().isEmpty();
+    return counted(rows, cells ? lazy.unheld() : held(lazy));
   }
 
   private LoadedInput again(LoadedInput first, Seen seen, KeyCheck check) {
     held.release(first.classified().rows());
     held.release(first.groups().rows());
     RawInput read = raw.read(first.input(), first.files());
-    return counted(first.files(), held(classifier.classify(read, seen, check)));
+    return counted(read, held(classifier.classify(read, seen, check)));
   }
 
   private Classified held(Classified lazy) {
     return new Classified(lazy.input(), held.hold(lazy.rows()), lazy.slots());
   }
 
-  private LoadedInput counted(List<SourceFile> files, Classified classified) {
+  private LoadedInput counted(RawInput read, Classified classified) {
     RowGroups groups = RowGroups.of(classified, classifier.periods());
     if (groups.grain() == Grain.SERIES) {
       groups = new RowGroups(held.hold(groups.rows()), Grain.SERIES);
     }
-    Tally tally = Tally.of(groups, files);
+    Tally tally = Tally.of(groups, read.files());
     return new LoadedInput(
-        classified.input(), files, classified, groups, tally, Uniqueness.REPEATED);
+        classified.input(),
+        read.files(),
+        classified,
+        groups,
+        tally,
+        read.lines(),
+        Uniqueness.REPEATED);
   }
 
   /** The input's Unique rules, where a key repeats. */

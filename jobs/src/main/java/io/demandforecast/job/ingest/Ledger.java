@@ -45,6 +45,14 @@ public final class Ledger {
     return loaded;
   }
 
+  /** Number of the last finished load that read an input; 0 where there is none. */
+  static long lastLoad(Warehouse warehouse, String input) {
+    return ofInput(warehouse, input)
+        .agg(coalesce(max(col(Loads.LOAD_SEQ)), lit(0L)))
+        .first()
+        .getLong(0);
+  }
+
   /** Mean of the rows that an input's earlier loads read; empty where there are none. */
   static OptionalDouble earlierRows(Warehouse warehouse, String input) {
     Row row =

@@ -31,6 +31,7 @@ final class Load {
   private final Held held;
   private final InputClassifier classifier;
   private final InputLoader loader;
+  private final KnownCells known;
 
   Load(IngestJob.Input job, NewFiles files, long highWater, Held held) {
     this.job = job;
@@ -41,6 +42,7 @@ final class Load {
     this.held = held;
     this.classifier = new InputClassifier(config, new OtherInputs(config, job.raw(), files));
     this.loader = new InputLoader(config, job.raw(), classifier, held);
+    this.known = new KnownCells(job);
   }
 
   IngestJob.Result run() {
@@ -94,6 +96,9 @@ final class Load {
       writer.covariates(covariates.get(), covariates.get().limit(1).isEmpty() ? 0 : 1);
     }
     writer.series(changedSeries, changedSeries.limit(1).isEmpty() ? 0 : 1);
+    if (target.isPresent()) {
+      writer.knownLines(known.next(target.get()));
+    }
     Map<String, Long> versions = writer.commit(results);
     return new IngestJob.Result(
         OptionalLong.of(highWater + 1),
@@ -127,7 +132,7 @@ final class Load {
   private Optional<LoadedInput> target() {
     for (InputSettings input : config.inputs()) {
       if (input.quantity().isPresent() && !files.of(input).isEmpty()) {
-        return Optional.of(loader.target(input, files.of(input)));
+        return Optional.of(loader.target(input, files.of(input), known.of(input, highWater)));
       }
     }
     return Optional.empty();

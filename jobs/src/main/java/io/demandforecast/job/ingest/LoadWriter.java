@@ -8,6 +8,7 @@ import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.quality.Marks;
 import io.demandforecast.source.RawColumns;
 import io.demandforecast.table.Covariates;
+import io.demandforecast.table.KnownLines;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Observations;
 import io.demandforecast.table.Quarantine;
@@ -90,6 +91,16 @@ final class LoadWriter {
 
   void series(Dataset<Row> rows, long news) {
     write(seriesTable(job), rows, news);
+  }
+
+  /** What the next load may know of the target's lines; what was there is of no use any more. */
+  void knownLines(Optional<Dataset<Row>> lines) {
+    TableDefinition table = KnownLines.definition();
+    if (lines.isPresent()) {
+      versions.put(table.name(), warehouse.overwrite(table, stamped(lines.get())));
+    } else if (warehouse.exists(table)) {
+      versions.put(table.name(), warehouse.overwrite(table, warehouse.read(table).limit(0)));
+    }
   }
 
   private void write(TableDefinition table, Dataset<Row> rows, long news) {

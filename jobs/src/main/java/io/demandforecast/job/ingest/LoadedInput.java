@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.SourceFile;
+import io.demandforecast.source.WideLines;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Column;
  * @param classified their rows
  * @param groups the rows counted
  * @param tally what became of the rows
+ * @param lines of wide text files their lines
  * @param uniqueness whether two rows may be about one series and period
  */
 record LoadedInput(
@@ -26,6 +28,7 @@ record LoadedInput(
     Classified classified,
     RowGroups groups,
     Tally tally,
+    List<WideLines> lines,
     Uniqueness uniqueness) {
 
   /** Whether two accepted rows may be about one series and period. */
@@ -36,6 +39,7 @@ record LoadedInput(
 
   LoadedInput {
     files = List.copyOf(files);
+    lines = List.copyOf(lines);
   }
 
   boolean isTarget() {

@@ -1,13 +1,12 @@
 package io.demandforecast.job.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import io.demandforecast.quality.Marks;
@@ -46,6 +45,9 @@ record RowGroups(Dataset<Row> rows, Grain grain) {
   /** Number of rows. */
   static final String ROWS = "_rows";
 
+  /** First period that rows are about which stand for themselves. */
+  static final String OLDEST = "_oldest";
+
   /** Last period that the rows are about. */
   static final String NEWEST = "_newest";
 
@@ -73,10 +75,15 @@ record RowGroups(Dataset<Row> rows, Grain grain) {
     by.add(col(Marks.OUT));
     by.add(year(periods.date(col(Classified.TO_PERIOD))).as(YEAR));
     List<Column> counts = new ArrayList<>();
+    Column rows = coalesce(col(RawColumns.STANDS_FOR), lit(1L));
     counts.add(max(col(Classified.TO_PERIOD)).as(NEWEST));
-    counts.add(count_if(not(CovariateLoad.hasValue(classified.slots()))).as(WITHOUT_VALUE));
+    counts.add(
+        sum(when(CovariateLoad.hasValue(classified.slots()), lit(0L)).otherwise(rows))
+            .as(WITHOUT_VALUE));
     if (target) {
       seriesColumns(classified).forEach(name -> by.add(RawColumns.column(name)));
+      counts.add(
+          min(when(col(RawColumns.STANDS_FOR).isNull(), col(Classified.TO_PERIOD))).as(OLDEST));
       counts.add(min(col(TypedRows.ORDER)).as(FIRST));
       counts.add(max(col(TypedRows.ORDER)).as(LAST));
     }
@@ -84,7 +91,7 @@ record RowGroups(Dataset<Row> rows, Grain grain) {
         classified
             .rows()
             .groupBy(by.toArray(Column[]::new))
-            .agg(count(lit(1)).as(ROWS), counts.toArray(Column[]::new)),
+            .agg(sum(rows).as(ROWS), counts.toArray(Column[]::new)),
         target ? Grain.SERIES : Grain.INPUT);
   }
 

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -17,6 +18,7 @@ import io.demandforecast.config.DemandPolicy.Duplicates;
 import io.demandforecast.config.DemandPolicy.Negatives;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
+import io.demandforecast.quality.Marks;
 import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.RawColumns;
 import io.demandforecast.table.Observations;
@@ -51,6 +53,7 @@ final class TargetLoad {
   Dataset<Row> changes(LoadedInput target, Optional<Dataset<Row>> current) {
     Dataset<Row> accepted = accepted(target);
     if (current.isPresent()) {
+      current = Optional.of(since(current.get(), target));
       accepted = accepted.repartition(col(Observations.SERIES_ID), col(Observations.PERIOD));
     }
     Dataset<Row> single =
@@ -88,7 +91,18 @@ final class TargetLoad {
             .as(Observations.KNOWN_AT));
     columns.add(col(TypedRows.FILE_NUMBER));
     columns.add(col(TypedRows.ORDER));
-    return target.classified().accepted().select(columns.toArray(Column[]::new));
+    // A row that stands for others says what was known before.
+    return target
+        .classified()
+        .where(Marks.accepted().and(col(RawColumns.STANDS_FOR).isNull()))
+        .select(columns.toArray(Column[]::new));
+  }
+
+  /** Of what is known, all about the periods that new rows may be about: an action on few rows. */
+  private static Dataset<Row> since(Dataset<Row> known, LoadedInput target) {
+    Row oldest = target.groups().accepted().agg(min(col(RowGroups.OLDEST))).first();
+    return known.where(
+        oldest.isNullAt(0) ? lit(false) : col(Observations.PERIOD).geq(lit(oldest.getInt(0))));
   }
 
   /** One row a series, period and day of knowledge. */

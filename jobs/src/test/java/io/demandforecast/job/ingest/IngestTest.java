@@ -51,6 +51,7 @@ abstract class IngestTest extends SparkTest {
 
   @TempDir Path folder;
   private Warehouse warehouse;
+  private String warehouseFolder = "warehouse";
 
   /** Puts a file of raw data in place. */
   void file(String name, String... lines) {
@@ -101,13 +102,19 @@ abstract class IngestTest extends SparkTest {
         });
   }
 
+  /** Has all that follows be loaded into another warehouse, or one that was left before. */
+  void into(String name) {
+    warehouseFolder = name;
+    warehouse = null;
+  }
+
   Warehouse warehouse(ForecastConfig config) {
     if (warehouse == null) {
       List<String> keys = config.series().keys();
       warehouse =
           Warehouse.open(
               spark(),
-              folder.resolve("warehouse").toString(),
+              folder.resolve(warehouseFolder).toString(),
               new WarehouseIdentity(
                   config.name(),
                   keys,
