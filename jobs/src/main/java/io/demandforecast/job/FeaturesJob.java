@@ -7,12 +7,10 @@ import static org.apache.spark.sql.functions.when;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.TrainingSettings;
-import io.demandforecast.config.TrainingSettings.RowSample;
 import io.demandforecast.learn.FeatureRows;
+import io.demandforecast.learn.FoldData;
 import io.demandforecast.learn.Folds;
-import io.demandforecast.learn.PanelStatistics;
 import io.demandforecast.learn.Registry;
-import io.demandforecast.learn.RowSampler;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.learn.TrainingTargets;
 import io.demandforecast.panel.OrderedPanel;
@@ -113,18 +111,9 @@ public final class FeaturesJob {
 
   /** What the final model is trained on. */
   private static TrainingTargets targets(Input input, TrainingPlan plan, OrderedPanel panel) {
-    ForecastConfig config = input.config();
-    RowSample rows = trained(input).rows();
+    long maxRows = trained(input).rows().maxRows();
     Folds folds = new Folds(List.of(), input.panel().origin());
-    PanelStatistics statistics =
-        PanelStatistics.of(
-            panel.series(), folds, rows.maxAge(), plan.valueWindow(), plan.valueCovariate());
-    return new TrainingTargets(
-        new RowSampler(config.training().seed(), plan.buckets()),
-        plan.buckets(),
-        folds,
-        rows.maxAge(),
-        statistics.share(0, rows.maxRows()));
+    return FoldData.of(plan, folds, panel.series(), fit -> maxRows).rows().targets();
   }
 
   /**

@@ -15,8 +15,6 @@ import java.util.List;
  * @param factors by bucket, within it by demand class
  */
 public record BiasFactors(LeadBuckets buckets, List<Double> factors) implements Serializable {
-  private static final int CLASSES = DemandClass.values().length;
-
   /**
    * Spread of the log of actual over forecast from origin to origin that is taken for granted, as
    * if one origin more had shown it: few origins agree by chance.
@@ -31,7 +29,7 @@ public record BiasFactors(LeadBuckets buckets, List<Double> factors) implements 
    */
   public BiasFactors {
     factors = List.copyOf(factors);
-    if (factors.size() != buckets.count() * CLASSES
+    if (factors.size() != BiasSums.cells(buckets)
         || factors.stream().anyMatch(factor -> !(factor > 0) || factor.isInfinite())) {
       throw new IllegalArgumentException("bias factors " + factors + " for " + buckets);
     }
@@ -39,7 +37,7 @@ public record BiasFactors(LeadBuckets buckets, List<Double> factors) implements 
 
   /** Factors that change nothing. */
   public static BiasFactors none(LeadBuckets buckets) {
-    return new BiasFactors(buckets, Collections.nCopies(buckets.count() * CLASSES, 1.0));
+    return new BiasFactors(buckets, Collections.nCopies(BiasSums.cells(buckets), 1.0));
   }
 
   /**
@@ -88,7 +86,7 @@ public record BiasFactors(LeadBuckets buckets, List<Double> factors) implements 
 
   /** The factor of a cell. */
   double of(int bucket, DemandClass demandClass) {
-    return factors.get(bucket * CLASSES + demandClass.ordinal());
+    return factors.get(BiasSums.cell(bucket, demandClass));
   }
 
   /**

@@ -18,7 +18,7 @@ public final class BiasSums implements Serializable {
 
   BiasSums(LeadBuckets buckets) {
     this.buckets = buckets;
-    this.forecast = new double[buckets.count() * CLASSES];
+    this.forecast = new double[cells(buckets)];
     this.actual = new double[forecast.length];
     this.rows = new long[forecast.length];
   }
@@ -55,7 +55,13 @@ public final class BiasSums implements Serializable {
     return rows[cell(bucket, demandClass)];
   }
 
-  private static int cell(int bucket, DemandClass demandClass) {
+  /** Cells that there are: one for each bucket of leads and demand class. */
+  static int cells(LeadBuckets buckets) {
+    return buckets.count() * CLASSES;
+  }
+
+  /** Position of a cell: by bucket, within it by demand class. */
+  static int cell(int bucket, DemandClass demandClass) {
     return bucket * CLASSES + demandClass.ordinal();
   }
 }

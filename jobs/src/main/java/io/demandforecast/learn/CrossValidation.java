@@ -10,7 +10,7 @@ import io.demandforecast.uncertainty.DemandClass;
 import io.demandforecast.uncertainty.SeriesPattern;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -38,8 +38,7 @@ public final class CrossValidation implements Serializable {
   }
 
   /**
-   * Errors by mixture and fold. Sums are taken over partitions in order: the same to the bit on any
-   * cluster. Every candidate is asked once, however many mixtures it is part of.
+   * Errors by mixture and fold. Every candidate is asked once, however many mixtures it is part of.
    *
    * @param forecasters by candidate, then by fold: what answers, with its fallbacks
    * @param mixtures weights of the candidates, one set a mixture
@@ -50,26 +49,13 @@ public final class CrossValidation implements Serializable {
       List<List<Fallback>> forecasters,
       List<double[]> mixtures,
       CalibrationSettings settings) {
-    List<Judgement[][]> partitions =
-        ordered
-            .mapPartitions(
-                series ->
-                    Collections.singletonList(ofPartition(series, forecasters, mixtures, settings))
-                        .iterator())
-            .collect();
-    Judgement[][] total = empty(mixtures.size(), settings);
-    for (Judgement[][] partition : partitions) {
-      for (int mixture = 0; mixture < total.length; mixture++) {
-        for (int fold = 0; fold < folds.count(); fold++) {
-          total[mixture][fold].merge(partition[mixture][fold]);
-        }
-      }
-    }
-    List<List<Judgement>> judgements = new ArrayList<>();
-    for (Judgement[] ofMixture : total) {
-      judgements.add(List.of(ofMixture));
-    }
-    return judgements;
+    Judgement[][] total =
+        PanelSums.of(
+            ordered,
+            series -> ofPartition(series, forecasters, mixtures, settings),
+            empty(mixtures.size(), settings),
+            Judgement::merge);
+    return Arrays.stream(total).map(List::of).toList();
   }
 
   /**
@@ -206,11 +192,5 @@ public final class CrossValidation implements Serializable {
       }
     }
     return judged;
-  }
-
-  /** A forecaster with what answers where it cannot. */
-  public static Fallback withFallback(Forecaster forecaster, int minHistory, Forecaster second) {
-    return new Fallback(
-        List.of(new Fallback.Step(forecaster, minHistory), new Fallback.Step(second, 0)));
   }
 }

@@ -6,7 +6,6 @@ import io.demandforecast.series.SeriesView;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,19 +32,12 @@ record EarlyStopping(Folds folds, RowWeights weights, int horizon, int minHistor
    * @param candidates trees of the newest fold
    */
   List<Integer> trees(JavaRDD<PanelSeries> ordered, List<TreeForecaster> candidates) {
-    List<FoldScore[][]> partitions =
-        ordered
-            .mapPartitions(
-                series -> Collections.singletonList(ofPartition(series, candidates)).iterator())
-            .collect();
-    FoldScore[][] total = empty(candidates);
-    for (FoldScore[][] partition : partitions) {
-      for (int candidate = 0; candidate < total.length; candidate++) {
-        for (int tree = 0; tree < total[candidate].length; tree++) {
-          total[candidate][tree].merge(partition[candidate][tree]);
-        }
-      }
-    }
+    FoldScore[][] total =
+        PanelSums.of(
+            ordered,
+            series -> ofPartition(series, candidates),
+            empty(candidates),
+            FoldScore::merge);
     List<Integer> trees = new ArrayList<>();
     for (FoldScore[] byTrees : total) {
       trees.add(best(Arrays.stream(byTrees).mapToDouble(score -> score.of(metric)).toArray()));

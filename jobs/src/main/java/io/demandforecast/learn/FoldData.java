@@ -12,14 +12,14 @@ import org.apache.spark.api.java.JavaRDD;
  * @param validation judges forecasts at the origins
  * @param stopping judges numbers of trees at the newest of them
  */
-record FoldData(TrainingRows rows, CrossValidation validation, EarlyStopping stopping) {
+public record FoldData(TrainingRows rows, CrossValidation validation, EarlyStopping stopping) {
 
   /**
    * Goes over the panel once, for its statistics.
    *
    * @param maxRows rows of each fit at most
    */
-  static FoldData of(
+  public static FoldData of(
       TrainingPlan plan, Folds folds, JavaRDD<PanelSeries> ordered, IntToLongFunction maxRows) {
     TrainingSettings settings = plan.config().training();
     int maxAge = settings.rows().maxAge();

@@ -25,8 +25,10 @@ final class ModelForecaster {
                     .map(one -> new WeightedForecaster.Member(member(plan, one), one.weight()))
                     .toList());
     if (members.stream().anyMatch(ModelMember::hasTrees)) {
-      return CrossValidation.withFallback(
-          forecaster, plan.config().training().minHistory(), plan.seasonalNaive());
+      return new Fallback(
+          List.of(
+              new Fallback.Step(forecaster, plan.config().training().minHistory()),
+              new Fallback.Step(plan.seasonalNaive(), 0)));
     }
     return forecaster.equals(plan.seasonalNaive())
         ? Fallback.of(forecaster)

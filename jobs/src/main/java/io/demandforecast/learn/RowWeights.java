@@ -3,6 +3,7 @@ package io.demandforecast.learn;
 import io.demandforecast.config.TrainingSettings.Weight;
 import io.demandforecast.panel.PanelSeries;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /** What a row of a series weighs in the loss of a fit. */
 public final class RowWeights implements Serializable {
@@ -32,14 +33,22 @@ public final class RowWeights implements Serializable {
    * whose target was high would count for more because of it, and forecasts come out too high.
    *
    * @param origin of the row
+   * @return one a fit
    */
-  public double of(PanelSeries series, int origin, int fit) {
-    double mean = statistics.value()[fit];
-    if (weight == Weight.NONE || mean <= 0) {
-      return 1;
+  public double[] of(PanelSeries series, int origin) {
+    double[] weights = new double[folds.count() + 1];
+    Arrays.fill(weights, 1);
+    if (weight == Weight.NONE) {
+      return weights;
     }
     double value = series.recentValue(origin, window, valueCovariate);
-    return Math.sqrt(Math.max(value / mean, LEAST));
+    for (int fit = 0; fit < weights.length; fit++) {
+      double mean = statistics.value()[fit];
+      if (mean > 0) {
+        weights[fit] = Math.sqrt(Math.max(value / mean, LEAST));
+      }
+    }
+    return weights;
   }
 
   /**

@@ -121,7 +121,7 @@ public record StoredModel(
   private static BiasFactors bias(DataInputStream in) throws IOException {
     LeadBuckets buckets = buckets(in);
     List<Double> factors = new ArrayList<>();
-    for (int i = BiasFactors.none(buckets).factors().size(); i > 0; i--) {
+    for (int i = BiasSums.cells(buckets); i > 0; i--) {
       factors.add(in.readDouble());
     }
     return new BiasFactors(buckets, factors);

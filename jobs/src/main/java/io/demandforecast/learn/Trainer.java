@@ -3,7 +3,6 @@ package io.demandforecast.learn;
 import io.demandforecast.config.TrainingSettings;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.forecast.Fallback;
-import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.learn.TreeFits.Task;
 import io.demandforecast.panel.PanelSeries;
@@ -88,15 +87,64 @@ public final class Trainer {
       FoldData data,
       TreeFits fits,
       Progress progress) {
-    TrainingRows rows = data.rows();
-    CrossValidation validation = data.validation();
+    progress.stage("cross-validate");
+    Fitted fitted = fitted(ordered, grid, all, data, fits, progress);
+    Judged judged = judged(ordered, data.validation(), fitted);
+    Mixture champion = judged.champion();
+
+    progress.stage("fit champion");
+    List<Task> finals =
+        parameters(champion).stream().map(one -> new Task(one, folds.count())).toList();
+    long trainingRows = finals.isEmpty() ? 0 : finalRows(data.rows(), all);
+    List<ModelMember> members = members(champion, folds.count(), fits.run(finals, all, done -> {}));
+
+    progress.stage("calibrate");
+    OutOfFoldBias bias = judged.bias();
+    if (!bias.origins().isEmpty()) {
+      progress.note(bias.line());
+    }
+    boolean corrected = plan.config().training().biasCorrection() && !bias.origins().isEmpty();
+    BiasFactors none = BiasFactors.none(bias.buckets());
+    CalibratedQuantiles quantiles =
+        data.validation()
+            .outcomes(
+                ordered,
+                byFold(champion, fitted.trees()),
+                corrected ? bias.leftOut() : Collections.nCopies(folds.count(), none),
+                plan.calibration())
+            .quantiles();
+    StoredModel model =
+        new StoredModel(
+            champion.name(),
+            plan.rows().features().names(),
+            plan.rows().offset().names(),
+            plan.buckets(),
+            members,
+            corrected ? bias.factors() : none,
+            quantiles);
+    return new Outcome(model, judged.parameters(), judged.told(), bias, trainingRows);
+  }
+
+  /**
+   * The trees of every candidate at every origin.
+   *
+   * @param grid the candidates, with the numbers of trees that they are to have
+   */
+  private record Fitted(List<TreeParameters> grid, Map<Task, List<TreeEnsemble>> trees) {}
+
+  private Fitted fitted(
+      JavaRDD<PanelSeries> ordered,
+      List<TreeParameters> grid,
+      JavaRDD<RowBlock> all,
+      FoldData data,
+      TreeFits fits,
+      Progress progress) {
     List<Task> tasks = new ArrayList<>();
     for (TreeParameters parameters : grid) {
       for (int fold = 0; fold < folds.count(); fold++) {
         tasks.add(new Task(parameters, fold));
       }
     }
-    progress.stage("cross-validate");
     Map<Task, List<TreeEnsemble>> whole =
         fits.run(
             tasks,
@@ -111,79 +159,80 @@ public final class Trainer {
               new Task(few, task.fit()),
               trees.stream().map(one -> one.first(few.trees())).toList());
         });
-    List<Candidate> candidates = candidates(stopped.values().stream().distinct().toList());
+    return new Fitted(stopped.values().stream().distinct().toList(), fitted);
+  }
+
+  /**
+   * What came of the candidates and their means.
+   *
+   * @param ranked all of them, the best first
+   * @param champion the one to be used
+   * @param scores out-of-fold errors by name, in the order tried
+   * @param bias of the champion
+   */
+  private record Judged(
+      List<Mixture> ranked,
+      Mixture champion,
+      Map<String, List<FoldScore>> scores,
+      OutOfFoldBias bias) {
+
+    /** Parameters of the trees in the best that has some. */
+    List<TreeParameters> parameters() {
+      return ranked.stream()
+          .map(Trainer::parameters)
+          .filter(ofTrees -> !ofTrees.isEmpty())
+          .findFirst()
+          .orElse(List.of());
+    }
+
+    /** The errors worth keeping: not those of every mean with a baseline that was tried. */
+    Map<String, List<FoldScore>> told() {
+      Map<String, List<FoldScore>> told = new LinkedHashMap<>(scores);
+      ranked.stream()
+          .filter(one -> !one.isSingle() && !one.mixesTreesAlone() && !one.equals(champion))
+          .forEach(tried -> told.remove(tried.name()));
+      return told;
+    }
+  }
+
+  private Judged judged(JavaRDD<PanelSeries> ordered, CrossValidation validation, Fitted fitted) {
+    List<Candidate> candidates = candidates(fitted.grid());
     List<Mixture> mixtures = Mixture.all(candidates, plan.config().training().combine());
-    List<List<CrossValidation.Judgement>> judged =
+    List<List<CrossValidation.Judgement>> judgements =
         validation.judgements(
             ordered,
-            candidates.stream().map(one -> byFold(Mixture.of(one), fitted)).toList(),
+            candidates.stream().map(one -> byFold(Mixture.of(one), fitted.trees())).toList(),
             mixtures.stream().map(one -> one.weights(candidates)).toList(),
             plan.calibration());
-    Map<String, List<FoldScore>> byName = new LinkedHashMap<>();
+    Map<String, List<FoldScore>> scores = new LinkedHashMap<>();
     for (int i = 0; i < mixtures.size(); i++) {
-      byName.put(
+      scores.put(
           mixtures.get(i).name(),
-          judged.get(i).stream().map(CrossValidation.Judgement::score).toList());
+          judgements.get(i).stream().map(CrossValidation.Judgement::score).toList());
     }
     String metric = plan.config().training().validation().metric();
-    List<Mixture> ranked = Ranking.of(mixtures, byName, metric);
+    List<Mixture> ranked = Ranking.of(mixtures, scores, metric);
     Mixture champion =
-        Ranking.judges(byName, metric)
+        Ranking.judges(scores, metric)
             ? ranked.get(0)
             // Nothing shows that anything would do better than what all is measured against.
             : Mixture.of(Candidate.baseline(plan.seasonalNaive().name()));
-    List<TreeParameters> parameters =
-        ranked.stream()
-            .map(Trainer::parameters)
-            .filter(ofTrees -> !ofTrees.isEmpty())
-            .findFirst()
-            .orElse(List.of());
-
-    progress.stage("fit champion");
-    List<Task> finals =
-        parameters(champion).stream().map(one -> new Task(one, folds.count())).toList();
-    long trainingRows = 0;
-    if (!finals.isEmpty()) {
-      for (int bucket = 0; bucket < plan.buckets().count(); bucket++) {
-        trainingRows += rows.ofFit(spark, all, folds.count(), bucket).count();
-      }
-    }
-    List<ModelMember> members = members(champion, folds.count(), fits.run(finals, all, done -> {}));
-    progress.stage("calibrate");
-    LeadBuckets leads = plan.calibration().periods().buckets();
     int position = mixtures.indexOf(champion);
-    OutOfFoldBias bias =
-        new OutOfFoldBias(
-            leads,
-            position < 0
-                ? List.of()
-                : judged.get(position).stream().map(CrossValidation.Judgement::bias).toList());
-    if (!bias.origins().isEmpty()) {
-      progress.note(bias.line());
+    List<BiasSums> sums =
+        position < 0
+            ? List.of()
+            : judgements.get(position).stream().map(CrossValidation.Judgement::bias).toList();
+    OutOfFoldBias bias = new OutOfFoldBias(plan.calibration().periods().buckets(), sums);
+    return new Judged(ranked, champion, scores, bias);
+  }
+
+  /** Rows of the final fit. */
+  private long finalRows(TrainingRows rows, JavaRDD<RowBlock> all) {
+    long count = 0;
+    for (int bucket = 0; bucket < plan.buckets().count(); bucket++) {
+      count += rows.ofFit(spark, all, folds.count(), bucket).count();
     }
-    boolean corrected = plan.config().training().biasCorrection() && !bias.origins().isEmpty();
-    BiasFactors none = BiasFactors.none(leads);
-    CalibratedQuantiles quantiles =
-        validation
-            .outcomes(
-                ordered,
-                byFold(champion, fitted),
-                corrected ? bias.leftOut() : Collections.nCopies(folds.count(), none),
-                plan.calibration())
-            .quantiles();
-    StoredModel model =
-        new StoredModel(
-            champion.name(),
-            plan.rows().features().names(),
-            plan.rows().offset().names(),
-            plan.buckets(),
-            members,
-            corrected ? bias.factors() : none,
-            quantiles);
-    mixtures.stream()
-        .filter(one -> !one.isSingle() && !one.mixesTreesAlone() && !one.equals(champion))
-        .forEach(tried -> byName.remove(tried.name()));
-    return new Outcome(model, parameters, byName, bias, trainingRows);
+    return count;
   }
 
   private static List<TreeParameters> parameters(Mixture mixture) {

@@ -57,6 +57,11 @@ public final class TrainingRows implements Serializable {
     this.weights = weights;
   }
 
+  /** Which pairs of target and lead become rows. */
+  public TrainingTargets targets() {
+    return targets;
+  }
+
   /** The rows of all fits, in the partitions and the order of the series. */
   public JavaRDD<RowBlock> of(JavaRDD<PanelSeries> ordered) {
     return ordered.mapPartitions(this::blocks);
@@ -142,9 +147,9 @@ public final class TrainingRows implements Serializable {
   }
 
   private double[] rowWeights(PanelSeries series, int origin, double scale, double[] fitScales) {
-    double[] row = new double[fitScales.length];
+    double[] row = weights.of(series, origin);
     for (int fit = 0; fit < row.length; fit++) {
-      row[fit] = weights.of(series, origin, fit) * RowWeights.ofScale(scale, fitScales[fit]);
+      row[fit] *= RowWeights.ofScale(scale, fitScales[fit]);
     }
     return row;
   }

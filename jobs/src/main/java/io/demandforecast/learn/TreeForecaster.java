@@ -44,33 +44,51 @@ public record TreeForecaster(
   double[][] forecastEach(SeriesView known, int horizon) {
     double[] learned = new double[trees()];
     double[][] forecasts = new double[learned.length][horizon];
-    float[] row = new float[rows.features().size()];
     double scale = rows.scale(known);
-    rows.originInto(known, scale, row);
-    for (int lead = 1; lead <= horizon; lead++) {
-      TargetView target = known.ahead(lead, rows.layout());
-      rows.targetInto(target, scale, row);
-      ensembles.get(buckets.of(lead)).predictEach(row, learned);
-      for (int tree = 0; tree < learned.length; tree++) {
-        forecasts[tree][lead - 1] =
-            support.clip(rows.forecast(learns, learned[tree], target, scale));
-      }
-    }
+    forEachLead(
+        known,
+        scale,
+        horizon,
+        (lead, target, row) -> {
+          ensembles.get(buckets.of(lead)).predictEach(row, learned);
+          for (int tree = 0; tree < learned.length; tree++) {
+            forecasts[tree][lead - 1] = forecast(learned[tree], target, scale);
+          }
+        });
     return forecasts;
   }
 
   @Override
   public double[] forecast(SeriesView known, int horizon) {
     double[] forecast = new double[horizon];
-    float[] row = new float[rows.features().size()];
     double scale = rows.scale(known);
+    forEachLead(
+        known,
+        scale,
+        horizon,
+        (lead, target, row) ->
+            forecast[lead - 1] =
+                forecast(ensembles.get(buckets.of(lead)).predict(row), target, scale));
+    return forecast;
+  }
+
+  private double forecast(double learned, TargetView target, double scale) {
+    return support.clip(rows.forecast(learns, learned, target, scale));
+  }
+
+  /** Told of each lead: the target and its row, which the next lead overwrites. */
+  @FunctionalInterface
+  private interface Visitor {
+    void lead(int lead, TargetView target, float[] row);
+  }
+
+  private void forEachLead(SeriesView known, double scale, int horizon, Visitor visitor) {
+    float[] row = new float[rows.features().size()];
     rows.originInto(known, scale, row);
     for (int lead = 1; lead <= horizon; lead++) {
       TargetView target = known.ahead(lead, rows.layout());
       rows.targetInto(target, scale, row);
-      double learned = ensembles.get(buckets.of(lead)).predict(row);
-      forecast[lead - 1] = support.clip(rows.forecast(learns, learned, target, scale));
+      visitor.lead(lead, target, row);
     }
-    return forecast;
   }
 }

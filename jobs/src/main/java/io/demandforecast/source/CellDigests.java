@@ -30,7 +30,11 @@ final class CellDigests implements Serializable {
     }
   }
 
-  /** Digest of a line's declared columns; null where a column holds nothing. */
+  /**
+   * Digest of a line's declared columns.
+   *
+   * @param declared null where a column holds nothing
+   */
   static long line(String[] declared) {
     return number(digest(new byte[0], declared, 0, declared.length));
   }

@@ -116,14 +116,15 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
           values[i] = field == null || nullTexts.contains(field) ? null : field;
         }
       }
+      String[] cells = wide && fields != null ? cells(fields) : null;
       if (wide) {
-        values[at++] = fields == null ? null : cells(fields);
+        values[at++] = cells;
       }
       if (digests) {
         if (fields != null) {
           String[] line = Arrays.copyOf(values, declaredSlots.length, String[].class);
           values[at] = CellDigests.line(line);
-          values[at + 1] = cellDigests.runs(line, cells(fields));
+          values[at + 1] = cellDigests.runs(line, cells);
         }
         at += 2;
       }

@@ -42,16 +42,16 @@ class PanelStatisticsIT extends SparkTest {
   void aRowWeighsTheRootOfItsSeriesShareOfValueAndATenthAtLeast() {
     PanelStatistics statistics = PanelStatistics.of(series(), FOLDS, 0, 2, 0);
     RowWeights weights = new RowWeights(Weight.VALUE, FOLDS, 2, 0, statistics);
-    assertEquals(Math.sqrt(12 / 56.0), weights.of(first(), FOLDS.originOfFit(1), 1));
-    assertEquals(Math.sqrt(100 / 56.0), weights.of(second(), FOLDS.originOfFit(1), 1));
-    assertEquals(Math.sqrt(2), weights.of(first(), FOLDS.originOfFit(0), 0));
-    assertEquals(0.1, weights.of(second(), FOLDS.originOfFit(0), 0));
+    assertEquals(Math.sqrt(12 / 56.0), weights.of(first(), FOLDS.originOfFit(1))[1]);
+    assertEquals(Math.sqrt(100 / 56.0), weights.of(second(), FOLDS.originOfFit(1))[1]);
+    assertEquals(Math.sqrt(2), weights.of(first(), FOLDS.originOfFit(0))[0]);
+    assertEquals(0.1, weights.of(second(), FOLDS.originOfFit(0))[0]);
     // 2 x 1 and 2 x 2 in periods 4 and 5: what was sold after a row's origin does not weigh it.
-    assertEquals(Math.sqrt(6 / 56.0), weights.of(first(), 5, 1));
+    assertEquals(Math.sqrt(6 / 56.0), weights.of(first(), 5)[1]);
     assertEquals(100, weights.value(second(), 1));
     assertEquals(
         1,
-        new RowWeights(Weight.NONE, FOLDS, 2, 0, statistics).of(second(), FOLDS.originOfFit(1), 1));
+        new RowWeights(Weight.NONE, FOLDS, 2, 0, statistics).of(second(), FOLDS.originOfFit(1))[1]);
   }
 
   @Test
