@@ -15,6 +15,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedStarExceptOrReplace;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedSubqueryColumnAliases;
 import org.apache.spark.sql.catalyst.expressions.PipeOperator;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
 import org.apache.spark.sql.catalyst.plans.logical.Distinct;
 import org.apache.spark.sql.catalyst.plans.logical.Except;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
@@ -45,6 +46,7 @@ final class QueryForms {
   static final Set<Class<?>> PLANS =
       Set.of(
           Aggregate.class,
+          DescribeRelation.class,
           Distinct.class,
           Except.class,
           Filter.class,

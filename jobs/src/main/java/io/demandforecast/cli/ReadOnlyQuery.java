@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTVFAliases;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -84,7 +85,12 @@ final class ReadOnlyQuery {
 
   private void checkPlan(LogicalPlan plan, Set<String> named) {
     if (plan instanceof UnresolvedRelation relation) {
-      checkRelation(relation, named);
+      if (relation.isStreaming()) {
+        throw refused("'" + relation.tableName() + "' is asked for as a stream");
+      }
+      checkName(CollectionConverters.asJava(relation.multipartIdentifier()), named);
+    } else if (plan instanceof UnresolvedTableOrView described) {
+      checkName(CollectionConverters.asJava(described.multipartIdentifier()), Set.of());
     } else if (plan instanceof UnresolvedTableValuedFunction function) {
       checkTableFunction(CollectionConverters.asJava(function.name()));
     } else if (plan instanceof UnresolvedTVFAliases function) {
@@ -94,14 +100,10 @@ final class ReadOnlyQuery {
     }
   }
 
-  private void checkRelation(UnresolvedRelation relation, Set<String> named) {
-    List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
+  private void checkName(List<String> parts, Set<String> named) {
     String name = String.join(".", parts);
     if (parts.size() > 1) {
       throw refused("'" + name + "' is not a table of the warehouse; name it without a dot");
-    }
-    if (relation.isStreaming()) {
-      throw refused("'" + name + "' is asked for as a stream");
     }
     if (!views.contains(normal(name)) && !named.contains(normal(name))) {
       throw ForecastException.usage(
@@ -146,7 +148,8 @@ final class ReadOnlyQuery {
 
   private static ForecastException refused(String reason) {
     return ForecastException.usage(
-        reason + ". Only queries over the warehouse's tables are answered: SELECT ... FROM ...");
+        reason
+            + ". Only queries over the warehouse's tables are answered: SELECT ... FROM ..., DESCRIBE ...");
   }
 
   private static String normal(String name) {

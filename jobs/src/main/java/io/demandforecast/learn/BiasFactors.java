@@ -65,6 +65,21 @@ public record BiasFactors(LeadBuckets buckets, List<Double> factors) implements 
     return new BiasFactors(buckets, factors);
   }
 
+  /** One factor for all cells, as far as a forecast may be changed. */
+  static BiasFactors same(LeadBuckets buckets, double factor) {
+    double within = StrictMath.exp(Math.max(-MOST, Math.min(MOST, StrictMath.log(factor))));
+    return new BiasFactors(buckets, Collections.nCopies(BiasSums.cells(buckets), within));
+  }
+
+  /** Both, one after the other. */
+  BiasFactors times(BiasFactors other) {
+    List<Double> product = new ArrayList<>();
+    for (int cell = 0; cell < factors.size(); cell++) {
+      product.add(factors.get(cell) * other.factors.get(cell));
+    }
+    return new BiasFactors(buckets, product);
+  }
+
   private static double factor(List<Double> logs) {
     int origins = logs.size();
     double mean = 0;

@@ -51,6 +51,24 @@ public final class BiasSums implements Serializable {
     return actual[cell(bucket, demandClass)];
   }
 
+  /** All that was sold. */
+  double actual() {
+    double sum = 0;
+    for (double ofCell : actual) {
+      sum += ofCell;
+    }
+    return sum;
+  }
+
+  /** All forecasts with an actual. */
+  long rows() {
+    long sum = 0;
+    for (long ofCell : rows) {
+      sum += ofCell;
+    }
+    return sum;
+  }
+
   long rows(int bucket, DemandClass demandClass) {
     return rows[cell(bucket, demandClass)];
   }

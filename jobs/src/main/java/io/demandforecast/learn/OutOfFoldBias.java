@@ -60,6 +60,39 @@ public record OutOfFoldBias(LeadBuckets buckets, List<BiasSums> origins) {
     return leftOut;
   }
 
+  /**
+   * Factors by origin that bring the total of its forecasts to that of its actuals. Errors that are
+   * measured around such forecasts tell what series do beside each other; what all of them do at
+   * once differs from origin to origin, and the few there are do not say what it will be next.
+   *
+   * @param applied by fold: what forecasts are multiplied by before
+   * @param minRows forecasts that an origin needs: the total of a few is off by their own errors
+   */
+  List<BiasFactors> levelled(List<BiasFactors> applied, int minRows) {
+    List<BiasFactors> levelled = new ArrayList<>(applied);
+    for (int origin = 0; origin < origins.size(); origin++) {
+      double forecast = total(origin, applied.get(origin));
+      double actual = origins.get(origin).actual();
+      if (origins.get(origin).rows() >= minRows && forecast > 0 && actual > 0) {
+        BiasFactors level = BiasFactors.same(buckets, actual / forecast);
+        levelled.set(origin, applied.get(origin).times(level));
+      }
+    }
+    return levelled;
+  }
+
+  /** All forecasts of an origin, each times its factor. */
+  private double total(int origin, BiasFactors factors) {
+    double total = 0;
+    for (int bucket = 0; bucket < buckets.count(); bucket++) {
+      for (DemandClass demandClass : DemandClass.values()) {
+        total +=
+            origins.get(origin).forecast(bucket, demandClass) * factors.of(bucket, demandClass);
+      }
+    }
+    return total;
+  }
+
   /** All cells that have a forecast. */
   public List<Cell> cells() {
     BiasFactors factors = factors();
@@ -109,16 +142,9 @@ public record OutOfFoldBias(LeadBuckets buckets, List<BiasSums> origins) {
     double corrected = 0;
     double actuals = 0;
     for (int origin = 0; origin < origins.size(); origin++) {
-      double forecast = 0;
-      double actual = 0;
-      for (int bucket = 0; bucket < buckets.count(); bucket++) {
-        for (DemandClass demandClass : DemandClass.values()) {
-          double ofCell = origins.get(origin).forecast(bucket, demandClass);
-          forecast += ofCell;
-          corrected += ofCell * leftOut.get(origin).of(bucket, demandClass);
-          actual += origins.get(origin).actual(bucket, demandClass);
-        }
-      }
+      double forecast = total(origin, BiasFactors.none(buckets));
+      double actual = origins.get(origin).actual();
+      corrected += total(origin, leftOut.get(origin));
       byOrigin.add(percent(ratio(forecast, actual)));
       forecasts += forecast;
       actuals += actual;

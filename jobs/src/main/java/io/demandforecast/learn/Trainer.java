@@ -110,7 +110,9 @@ public final class Trainer {
             .outcomes(
                 ordered,
                 byFold(champion, fitted.trees()),
-                corrected ? bias.leftOut() : Collections.nCopies(folds.count(), none),
+                bias.levelled(
+                    corrected ? bias.leftOut() : Collections.nCopies(folds.count(), none),
+                    plan.config().uncertainty().minErrors()),
                 plan.calibration())
             .quantiles();
     StoredModel model =

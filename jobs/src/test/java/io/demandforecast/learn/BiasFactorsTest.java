@@ -67,6 +67,29 @@ class BiasFactorsTest {
   }
 
   @Test
+  void anOriginIsBroughtToItsOwnLevelOnTopOfWhatWasApplied() {
+    // Sold 20; forecast 25 and 16.
+    OutOfFoldBias bias = new OutOfFoldBias(BUCKETS, origins(1.5, 0.6));
+    List<BiasFactors> levelled = bias.levelled(unchanged(2), 1);
+    assertEquals(0.8, levelled.get(0).of(0, DemandClass.SMOOTH), 1e-12);
+    assertEquals(0.8, levelled.get(0).of(1, DemandClass.LUMPY), 1e-12);
+    assertEquals(1.25, levelled.get(1).of(1, DemandClass.LUMPY), 1e-12);
+    BiasFactors most = BiasFactors.same(BUCKETS, 0.9);
+    assertEquals(0.8, bias.levelled(List.of(most, most), 1).get(0).of(1, DemandClass.LUMPY), 1e-12);
+  }
+
+  @Test
+  void anOriginOfFewForecastsAndOneOfNoneAreLeftAsTheyAre() {
+    OutOfFoldBias bias = new OutOfFoldBias(BUCKETS, origins(1.5, 0.6));
+    assertEquals(unchanged(2), bias.levelled(unchanged(2), 3));
+    assertEquals(unchanged(2), new OutOfFoldBias(BUCKETS, List.of()).levelled(unchanged(2), 1));
+    BiasSums unsold = new BiasSums(BUCKETS);
+    unsold.add(DemandClass.LUMPY, new double[] {0, 0, 0}, new double[] {1, 1, 1});
+    assertEquals(
+        unchanged(1), new OutOfFoldBias(BUCKETS, List.of(unsold)).levelled(unchanged(1), 1));
+  }
+
+  @Test
   void theBiasIsToldByCellAndInALine() {
     OutOfFoldBias bias = new OutOfFoldBias(BUCKETS, origins(1.5, 1.5));
     List<OutOfFoldBias.Cell> cells = bias.cells();
@@ -94,6 +117,10 @@ class BiasFactorsTest {
     }
     List<Double> few = List.of(1.0);
     assertThrows(IllegalArgumentException.class, () -> new BiasFactors(BUCKETS, few));
+  }
+
+  private static List<BiasFactors> unchanged(int origins) {
+    return Collections.nCopies(origins, BiasFactors.none(BUCKETS));
   }
 
   private static double factor(double... ratios) {
