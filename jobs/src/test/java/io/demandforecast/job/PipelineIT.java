@@ -104,9 +104,8 @@ class PipelineIT extends SparkTest {
     String runId = run(config, Optional.empty()).runId();
     List<Row> totals =
         WarehouseViews.current(
-                warehouse.read(PredictJob.totals(config)),
-                warehouse.read(Publications.definition()),
-                "production")
+                WarehouseViews.ofChannel(warehouse.read(Publications.definition()), "production"),
+                warehouse.read(PredictJob.totals(config)))
             .collectAsList();
     assertEquals(SmallShop.SERIES * config.uncertainty().leadTimes().size(), totals.size());
     List<Row> forecasts = current().collectAsList();
@@ -303,9 +302,8 @@ class PipelineIT extends SparkTest {
 
   private Dataset<Row> current() {
     return WarehouseViews.current(
-        warehouse.read(PredictJob.table(config)),
-        warehouse.read(Publications.definition()),
-        "production");
+        WarehouseViews.ofChannel(warehouse.read(Publications.definition()), "production"),
+        warehouse.read(PredictJob.table(config)));
   }
 
   private String currentRun() {
