@@ -8,6 +8,7 @@ import io.demandforecast.metric.Mase;
 import io.demandforecast.metric.QuantileSums;
 import io.demandforecast.metric.Rmsse;
 import io.demandforecast.panel.PanelSeries;
+import io.demandforecast.series.Frequency;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.table.Forecasts;
 import java.io.Serializable;
@@ -23,7 +24,7 @@ import org.apache.spark.sql.RowFactory;
 import scala.Tuple2;
 
 /**
- * Accuracy of one run by segment (all, each value of each hierarchy column) and bucket of leads.
+ * Accuracy of runs by segment (all, each value of each hierarchy column) and bucket of leads.
  *
  * @param seasonalNaive forecast that value is added to
  * @param levels of the quantiles
@@ -44,7 +45,8 @@ record AccuracyRows(
   private static final double MEDIAN = 0.5;
 
   /** What a row of the table is about. */
-  private record Segment(String name, String value, String leads) implements Serializable {}
+  private record Segment(String runId, String name, String value, String leads)
+      implements Serializable {}
 
   /** Sums of a segment. */
   private static final class Sums implements Serializable {
@@ -82,24 +84,29 @@ record AccuracyRows(
   /**
    * Rows of the accuracy table.
    *
-   * @param pairs each series with its forecasts: lead, mean, quantiles
+   * @param pairs each series with its forecasts by run
+   * @param origins of the runs
    */
   List<Row> of(
-      JavaRDD<Tuple2<PanelSeries, List<double[]>>> pairs,
-      String runId,
+      JavaRDD<Tuple2<PanelSeries, List<RunForecast>>> pairs,
+      Map<String, Integer> origins,
       LocalDate asOf,
-      LocalDate originDate,
-      int origin) {
+      Frequency frequency) {
     return pairs
-        .flatMapToPair(pair -> sums(pair._1(), pair._2(), origin).iterator())
+        .flatMapToPair(
+            pair ->
+                pair._2().stream()
+                    .flatMap(run -> sums(pair._1(), run, origins.get(run.runId())).stream())
+                    .iterator())
         .reduceByKey(Sums::plus)
         .filter(entry -> entry._2().model.count() > 0)
-        .map(entry -> row(entry._1(), entry._2(), runId, asOf, originDate))
+        .map(
+            entry ->
+                row(entry._1(), entry._2(), asOf, frequency.date(origins.get(entry._1().runId()))))
         .collect();
   }
 
-  private List<Tuple2<Segment, Sums>> sums(
-      PanelSeries series, List<double[]> forecasts, int origin) {
+  private List<Tuple2<Segment, Sums>> sums(PanelSeries series, RunForecast run, int origin) {
     if (series.history().firstPeriod() > origin) {
       return List.of();
     }
@@ -108,7 +115,7 @@ record AccuracyRows(
     int median = levels.indexOf(MEDIAN);
     Map<String, Sums> byLeads = new LinkedHashMap<>();
     byLeads.put("all", new Sums(levels));
-    for (double[] forecast : forecasts) {
+    for (double[] forecast : run.points()) {
       int lead = (int) forecast[0];
       double actual = series.history().actual(origin + lead);
       if (Double.isNaN(actual) || lead > buckets.horizon()) {
@@ -131,12 +138,12 @@ record AccuracyRows(
     byLeads.forEach(
         (leads, sums) -> {
           scaled(sums, rmsseScale, maseScale);
-          keyed.add(new Tuple2<>(new Segment("all", "", leads), sums));
+          keyed.add(new Tuple2<>(new Segment(run.runId(), "all", "", leads), sums));
           for (int i = 0; i < hierarchy.size(); i++) {
             String value = series.history().attribute(hierarchyPositions.get(i));
             keyed.add(
                 new Tuple2<>(
-                    new Segment(hierarchy.get(i), value == null ? "" : value, leads),
+                    new Segment(run.runId(), hierarchy.get(i), value == null ? "" : value, leads),
                     new Sums(levels).plus(sums)));
           }
         });
@@ -159,7 +166,7 @@ record AccuracyRows(
     }
   }
 
-  private Row row(Segment segment, Sums sums, String runId, LocalDate asOf, LocalDate origin) {
+  private Row row(Segment segment, Sums sums, LocalDate asOf, LocalDate origin) {
     Map<String, Double> pinball = new LinkedHashMap<>();
     Map<String, Double> coverage = new LinkedHashMap<>();
     Map<String, Double> below = new LinkedHashMap<>();
@@ -170,7 +177,7 @@ record AccuracyRows(
       below.put(column, finite(quantile.shareBelow()));
     }
     return RowFactory.create(
-        runId,
+        segment.runId(),
         Date.valueOf(asOf),
         segment.name(),
         segment.value(),

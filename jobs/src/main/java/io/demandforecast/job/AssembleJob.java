@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.panel.Knowledge;
+import io.demandforecast.panel.Ledger;
 import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.panel.StoredPanel;
 import io.demandforecast.series.Frequency;
@@ -58,7 +59,8 @@ public final class AssembleJob {
   public static Result run(Input input) {
     Warehouse warehouse = input.warehouse();
     ForecastConfig config = input.config();
-    Knowledge knowledge = Knowledge.of(warehouse);
+    Ledger ledger = Ledger.of(warehouse);
+    Knowledge knowledge = ledger.knowledge();
     Frequency frequency = config.frequency();
     Row known = range(input, knowledge);
     if (known.isNullAt(0)) {
@@ -72,7 +74,7 @@ public final class AssembleJob {
       throw ForecastException.data(outside(input, knowledge));
     }
     PanelPlan plan = PanelPlan.of(config);
-    new StoredPanel(warehouse, config, plan)
+    new StoredPanel(warehouse, config, plan, ledger)
         .make(asOf, knowledge, first, last, origin, (day, loads) -> panelId(day, config, loads));
     return new Result(panelId(asOf, config, knowledge), asOf, origin, first, knowledge, plan);
   }

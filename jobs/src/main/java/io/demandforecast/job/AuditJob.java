@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.PublicationSettings;
-import io.demandforecast.panel.PanelReader;
+import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.PanelLayout;
 import io.demandforecast.series.SeriesView;
@@ -17,7 +17,6 @@ import io.demandforecast.series.TargetView;
 import io.demandforecast.table.Audits;
 import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
-import io.demandforecast.table.Panel;
 import io.demandforecast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,15 @@ public final class AuditJob {
 
   private AuditJob() {}
 
+  /**
+   * @param opened the panel's rows
+   */
   public record Input(
-      Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel, String runId) {}
+      Warehouse warehouse,
+      ForecastConfig config,
+      AssembleJob.Result panel,
+      OpenedPanel opened,
+      String runId) {}
 
   /**
    * One check.
@@ -231,8 +237,9 @@ public final class AuditJob {
     PanelLayout layout = input.panel().plan().layout();
     int covariates = layout.covariates().size();
     double[] sums =
-        new PanelReader(input.config(), input.panel().plan())
-            .withoutGroups(input.warehouse().read(Panel.definition()))
+        input
+            .opened()
+            .withoutGroups()
             .map(series -> sums(series, layout, origin, horizon))
             .fold(new double[SUMS + covariates], AuditJob::plus);
     long[] unknownAhead = new long[covariates];

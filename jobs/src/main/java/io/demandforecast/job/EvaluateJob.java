@@ -5,22 +5,25 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.learn.TrainingPlan;
-import io.demandforecast.panel.OrderedPanel;
-import io.demandforecast.panel.PanelReader;
+import io.demandforecast.panel.OpenedPanel;
+import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.Frequency;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Forecasts;
-import io.demandforecast.table.Panel;
 import io.demandforecast.table.Publications;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -42,9 +45,10 @@ public final class EvaluateJob {
   private EvaluateJob() {}
 
   /**
-   * @param panel actuals to score with
+   * @param opened the panel's rows: actuals to score with
    */
-  public record Input(Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel) {}
+  public record Input(
+      Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel, OpenedPanel opened) {}
 
   /**
    * @param runs runs that were scored
@@ -72,27 +76,16 @@ public final class EvaluateJob {
                 .toList(),
             config.horizon(),
             config.season());
-    List<String> names = new ArrayList<>();
-    List<Row> rows = new ArrayList<>();
-    int partitions = input.warehouse().spark().sparkContext().defaultParallelism() * 2;
-    try (OrderedPanel panel =
-        new PanelReader(config, input.panel().plan())
-            .orderedWithoutGroups(input.warehouse().read(Panel.definition()), partitions)) {
-      for (Row run : runs) {
-        String runId = run.getString(0);
-        int origin = origin(config.frequency(), run);
-        names.add(runId);
-        rows.addAll(
-            scoring.of(
-                panel
-                    .series()
-                    .zipPartitions(forecasts(input, runId, partitions), ForecastPairs::new),
-                runId,
-                input.panel().asOf(),
-                config.frequency().date(origin),
-                origin));
-      }
-    }
+    Map<String, Integer> origins = new LinkedHashMap<>();
+    runs.forEach(run -> origins.put(run.getString(0), origin(config.frequency(), run)));
+    JavaRDD<PanelSeries> series = input.opened().withoutGroups();
+    List<Row> rows =
+        scoring.of(
+            series.zipPartitions(
+                forecasts(input, origins.keySet(), series.getNumPartitions()), ForecastPairs::new),
+            origins,
+            input.panel().asOf(),
+            config.frequency());
     Restatement.of(
             input.warehouse(),
             Accuracy.definition(),
@@ -100,7 +93,7 @@ public final class EvaluateJob {
             input.panel().asOf().toString())
         .write(rows);
     return new Result(
-        names,
+        List.copyOf(origins.keySet()),
         rows.stream()
             .filter(row -> row.getString(2).equals("all") && row.getString(4).equals("all"))
             .map(EvaluateJob::named)
@@ -157,40 +150,48 @@ public final class EvaluateJob {
   }
 
   /**
-   * Forecasts of a run by series, per lead the mean, then the quantiles, in the partitions and the
-   * order that {@link OrderedPanel} has series in.
+   * Forecasts of runs by series, in the partitions and the order that {@link OpenedPanel} has
+   * series in.
    */
-  private static JavaRDD<Tuple2<String, List<double[]>>> forecasts(
-      Input input, String runId, int partitions) {
+  private static JavaRDD<Tuple2<String, List<RunForecast>>> forecasts(
+      Input input, Set<String> runIds, int partitions) {
     List<Column> columns = new ArrayList<>();
-    columns.add(col(Forecasts.LEAD).cast("double"));
+    columns.add(col(Forecasts.RUN_ID));
+    columns.add(col(Forecasts.LEAD));
     columns.add(col(Forecasts.MEAN));
     input
         .config()
         .uncertainty()
         .quantiles()
         .forEach(level -> columns.add(col(Forecasts.quantileColumn(level))));
-    int width = columns.size();
+    int numbers = columns.size() - 2;
     return input
         .warehouse()
         .read(PredictJob.table(input.config()))
-        .where(col(Forecasts.RUN_ID).equalTo(lit(runId)))
+        .where(col(Forecasts.RUN_ID).isin(runIds.toArray()))
         .groupBy(col(Forecasts.SERIES_ID))
-        .agg(collect_list(struct(columns.toArray(Column[]::new))).as("points"))
+        .agg(sort_array(collect_list(struct(columns.toArray(Column[]::new)))).as("points"))
         .repartition(partitions, col(Forecasts.SERIES_ID))
         .sortWithinPartitions(col(Forecasts.SERIES_ID))
         .toJavaRDD()
-        .map(
-            row -> {
-              List<double[]> points = new ArrayList<>();
-              for (Row point : row.<Row>getList(1)) {
-                double[] numbers = new double[width];
-                for (int i = 0; i < width; i++) {
-                  numbers[i] = point.getDouble(i);
-                }
-                points.add(numbers);
-              }
-              return new Tuple2<>(row.getString(0), points);
-            });
+        .map(row -> new Tuple2<>(row.getString(0), runs(row.getList(1), numbers)));
+  }
+
+  /** Points of a series, in the order of run and lead, by run. */
+  private static List<RunForecast> runs(List<Row> points, int numbers) {
+    List<RunForecast> runs = new ArrayList<>();
+    for (Row point : points) {
+      String runId = point.getString(0);
+      if (runs.isEmpty() || !runs.get(runs.size() - 1).runId().equals(runId)) {
+        runs.add(new RunForecast(runId, new ArrayList<>()));
+      }
+      double[] values = new double[1 + numbers];
+      values[0] = point.getInt(1);
+      for (int i = 0; i < numbers; i++) {
+        values[1 + i] = point.getDouble(2 + i);
+      }
+      runs.get(runs.size() - 1).points().add(values);
+    }
+    return runs;
   }
 }

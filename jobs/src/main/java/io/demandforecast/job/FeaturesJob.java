@@ -13,15 +13,14 @@ import io.demandforecast.learn.Folds;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.learn.TrainingTargets;
+import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.panel.OrderedPanel;
-import io.demandforecast.panel.PanelReader;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.Frequency;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.series.TargetView;
 import io.demandforecast.table.Features;
 import io.demandforecast.table.Models;
-import io.demandforecast.table.Panel;
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
 import java.io.Serializable;
@@ -75,8 +74,15 @@ public final class FeaturesJob {
     TRAINING_AND_FORECAST
   }
 
+  /**
+   * @param opened the panel's rows
+   */
   public record Input(
-      Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel, Rows rows) {}
+      Warehouse warehouse,
+      ForecastConfig config,
+      AssembleJob.Result panel,
+      OpenedPanel opened,
+      Rows rows) {}
 
   /**
    * @param features names of the columns
@@ -88,8 +94,6 @@ public final class FeaturesJob {
   public static Result run(Input input) {
     ForecastConfig config = input.config();
     TrainingPlan plan = TrainingPlan.of(config, input.panel().plan());
-    PanelReader reader = new PanelReader(config, input.panel().plan());
-    Dataset<Row> stored = input.warehouse().read(Panel.definition());
     FeatureTableRows rows =
         new FeatureTableRows(
             plan.rows(),
@@ -98,9 +102,9 @@ public final class FeaturesJob {
             config.horizon(),
             input.panel().panelId());
     if (input.rows() == Rows.FORECAST) {
-      return write(input, plan, reader.series(stored).flatMap(rows::forecast));
+      return write(input, plan, input.opened().series().flatMap(rows::forecast));
     }
-    try (OrderedPanel panel = reader.ordered(stored, partitions(input))) {
+    try (OrderedPanel panel = input.opened().ordered(partitions(input))) {
       TrainingTargets targets = targets(input, plan, panel);
       return write(
           input,

@@ -11,16 +11,17 @@ import scala.Tuple2;
  * Series beside their forecasts, from two sequences in the same order of their ids: series are too
  * large, and share too much, to be sent about. What has no counterpart is left out.
  */
-final class ForecastPairs implements Iterator<Tuple2<PanelSeries, List<double[]>>> {
+final class ForecastPairs implements Iterator<Tuple2<PanelSeries, List<RunForecast>>> {
   private final Iterator<PanelSeries> series;
-  private final Iterator<Tuple2<String, List<double[]>>> forecasts;
-  private Tuple2<PanelSeries, List<double[]>> next;
+  private final Iterator<Tuple2<String, List<RunForecast>>> forecasts;
+  private Tuple2<PanelSeries, List<RunForecast>> next;
 
   /**
    * @param series in the order of their ids' bytes, as Spark sorts
    * @param forecasts id and forecasts, in the same order
    */
-  ForecastPairs(Iterator<PanelSeries> series, Iterator<Tuple2<String, List<double[]>>> forecasts) {
+  ForecastPairs(
+      Iterator<PanelSeries> series, Iterator<Tuple2<String, List<RunForecast>>> forecasts) {
     this.series = series;
     this.forecasts = forecasts;
     this.next = find();
@@ -32,19 +33,19 @@ final class ForecastPairs implements Iterator<Tuple2<PanelSeries, List<double[]>
   }
 
   @Override
-  public Tuple2<PanelSeries, List<double[]>> next() {
+  public Tuple2<PanelSeries, List<RunForecast>> next() {
     if (next == null) {
       throw new NoSuchElementException();
     }
-    Tuple2<PanelSeries, List<double[]>> found = next;
+    Tuple2<PanelSeries, List<RunForecast>> found = next;
     next = find();
     return found;
   }
 
-  private Tuple2<PanelSeries, List<double[]>> find() {
+  private Tuple2<PanelSeries, List<RunForecast>> find() {
     while (series.hasNext() && forecasts.hasNext()) {
       PanelSeries one = series.next();
-      Tuple2<String, List<double[]>> forecast = forecasts.next();
+      Tuple2<String, List<RunForecast>> forecast = forecasts.next();
       int order = order(one.history().id(), forecast._1());
       while (order != 0) {
         if (order < 0) {

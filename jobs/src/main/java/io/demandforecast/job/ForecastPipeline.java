@@ -4,6 +4,7 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.table.Models;
@@ -22,6 +23,10 @@ public final class ForecastPipeline {
   private final ForecastConfig config;
   private final String codeVersion;
   private final Progress progress;
+  private Optional<Opened> opened = Optional.empty();
+
+  /** The panel that stages have read last. */
+  private record Opened(String panelId, OpenedPanel rows) {}
 
   /**
    * @param codeVersion of this software, for the record
@@ -78,13 +83,13 @@ public final class ForecastPipeline {
   /** The features table. */
   public void features(AssembleJob.Result panel, FeaturesJob.Rows rows) {
     progress.stage("record features");
-    FeaturesJob.run(new FeaturesJob.Input(warehouse, config, panel, rows));
+    FeaturesJob.run(new FeaturesJob.Input(warehouse, config, panel, opened(panel), rows));
   }
 
   /** Forecasts of every series. */
   public PredictJob.Result predict(AssembleJob.Result panel, Row model) {
     progress.stage("predict");
-    return PredictJob.run(new PredictJob.Input(warehouse, config, panel, model));
+    return PredictJob.run(new PredictJob.Input(warehouse, config, panel, opened(panel), model));
   }
 
   /**
@@ -103,7 +108,8 @@ public final class ForecastPipeline {
   public Published publish(
       AssembleJob.Result panel, PredictJob.Result run, String channel, Instant now) {
     progress.stage("audit and publish");
-    AuditJob.Result audit = AuditJob.run(new AuditJob.Input(warehouse, config, panel, run.runId()));
+    AuditJob.Result audit =
+        AuditJob.run(new AuditJob.Input(warehouse, config, panel, opened(panel), run.runId()));
     audit.warnings().forEach(progress::note);
     PublishJob.Result publication =
         PublishJob.run(new PublishJob.Input(warehouse, config, panel, run, audit, channel, now));
@@ -113,7 +119,15 @@ public final class ForecastPipeline {
   /** Accuracy of what is published. */
   public EvaluateJob.Result evaluate(AssembleJob.Result panel) {
     progress.stage("evaluate");
-    return EvaluateJob.run(new EvaluateJob.Input(warehouse, config, panel));
+    return EvaluateJob.run(new EvaluateJob.Input(warehouse, config, panel, opened(panel)));
+  }
+
+  private OpenedPanel opened(AssembleJob.Result panel) {
+    if (opened.filter(one -> one.panelId().equals(panel.panelId())).isEmpty()) {
+      opened =
+          Optional.of(new Opened(panel.panelId(), OpenedPanel.of(warehouse, config, panel.plan())));
+    }
+    return opened.get().rows();
   }
 
   /** Version of a model's row. */

@@ -7,13 +7,12 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.Scorer;
 import io.demandforecast.learn.TrainingPlan;
-import io.demandforecast.panel.PanelReader;
+import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.Frequency;
 import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Models;
-import io.demandforecast.table.Panel;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
@@ -35,10 +34,15 @@ public final class PredictJob {
   private PredictJob() {}
 
   /**
+   * @param opened the panel's rows
    * @param model the registry's row
    */
   public record Input(
-      Warehouse warehouse, ForecastConfig config, AssembleJob.Result panel, Row model) {}
+      Warehouse warehouse,
+      ForecastConfig config,
+      AssembleJob.Result panel,
+      OpenedPanel opened,
+      Row model) {}
 
   /**
    * @param published whether the run is published already: nothing was written
@@ -68,8 +72,7 @@ public final class PredictJob {
     String runId = base + "-" + attempt;
     TrainingPlan plan = TrainingPlan.of(config, input.panel().plan());
     Scorer scorer = Scorer.of(new Registry(warehouse).load(input.model()), plan);
-    JavaRDD<PanelSeries> series =
-        new PanelReader(config, input.panel().plan()).series(warehouse.read(Panel.definition()));
+    JavaRDD<PanelSeries> series = input.opened().series();
     int origin = input.panel().origin();
     ForecastRows rows =
         new ForecastRows(

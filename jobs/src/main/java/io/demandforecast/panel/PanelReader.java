@@ -50,8 +50,33 @@ public final class PanelReader implements Serializable {
 
   /** The series of a panel in no order, as many partitions as Spark finds good. */
   public JavaRDD<PanelSeries> series(Dataset<Row> panel) {
-    PanelSpan span = PanelState.of(panel).span();
-    return convert(joined(panel, span, Groups.JOINED, partitions(panel)).rows(), Groups.JOINED);
+    return opened(panel, Groups.JOINED).series(Groups.JOINED);
+  }
+
+  /** A panel whose files are known, and whose rows each pass makes from what is shuffled once. */
+  Opened opened(Dataset<Row> panel, Groups groups) {
+    Joined joined = joined(panel, PanelState.of(panel).span(), groups, partitions(panel));
+    return new Opened(this, rdd(joined.rows()), joined.inOrder());
+  }
+
+  /** {@link #opened} without groups, in order whatever the sides' size. */
+  Opened inOrder(Dataset<Row> panel) {
+    int partitions = partitions(panel);
+    Joined joined = joined(panel, PanelState.of(panel).span(), Groups.LEFT_OUT, partitions);
+    return new Opened(this, rdd(joined.laid(partitions)), true);
+  }
+
+  /**
+   * Rows of series, to be read several times.
+   *
+   * @param inOrder whether they lie as {@link #ordered} wants them
+   */
+  record Opened(PanelReader reader, JavaRDD<InternalRow> rows, boolean inOrder) {
+
+    /** The series; where rows have groups, these can be left out. */
+    JavaRDD<PanelSeries> series(Groups wanted) {
+      return reader.convert(rows, wanted);
+    }
   }
 
   /**
@@ -61,34 +86,15 @@ public final class PanelReader implements Serializable {
    * @param partitions number of partitions, whatever the cluster
    */
   public OrderedPanel ordered(Dataset<Row> panel, int partitions) {
-    return ordered(panel, partitions, Groups.JOINED);
-  }
-
-  /** {@link #ordered} without the histories of groups, for what asks for none. */
-  public OrderedPanel orderedWithoutGroups(Dataset<Row> panel, int partitions) {
-    return ordered(panel, partitions, Groups.LEFT_OUT);
-  }
-
-  private OrderedPanel ordered(Dataset<Row> panel, int partitions, Groups groups) {
     PanelSpan span = PanelState.of(panel).span();
-    Joined joined = joined(panel, span, groups, partitions);
-    Dataset<Row> laid =
-        joined.inOrder()
-            ? joined.rows()
-            : joined
-                .rows()
-                .repartition(partitions, col(Panel.KEY))
-                .sortWithinPartitions(col(Panel.KEY));
-    Dataset<Row> kept = laid.persist(StorageLevel.MEMORY_AND_DISK());
-    return new OrderedPanel(kept, convert(kept, groups));
+    Dataset<Row> kept =
+        joined(panel, span, Groups.JOINED, partitions)
+            .laid(partitions)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return new OrderedPanel(kept, convert(kept, Groups.JOINED));
   }
 
-  /** {@link #series} without the histories of groups: where none is asked for and rows travel. */
-  public JavaRDD<PanelSeries> withoutGroups(Dataset<Row> panel) {
-    return withoutGroups(panel, PanelState.of(panel).span());
-  }
-
-  /** {@link #withoutGroups} of rows that are not stored yet. */
+  /** Series without the histories of groups, of rows that are not stored yet. */
   JavaRDD<PanelSeries> withoutGroups(Dataset<Row> panel, PanelSpan span) {
     return convert(joined(panel, span, Groups.LEFT_OUT, partitions(panel)).rows(), Groups.LEFT_OUT);
   }
@@ -113,6 +119,13 @@ public final class PanelReader implements Serializable {
       return new Joined(
           rows.join(table, key.equalTo(col(side.key())), "left").drop(side.key()),
           inOrder && side.small());
+    }
+
+    /** In the partitions and the order that the panel alone decides. */
+    Dataset<Row> laid(int partitions) {
+      return inOrder
+          ? rows
+          : rows.repartition(partitions, col(Panel.KEY)).sortWithinPartitions(col(Panel.KEY));
     }
   }
 
@@ -188,9 +201,7 @@ public final class PanelReader implements Serializable {
         (partitions == 1 ? chosen.coalesce(1) : chosen.repartition(partitions, col(Panel.KEY)))
             .sortWithinPartitions(col(Panel.KEY));
     return BlockRows.dataset(
-        blocks.sparkSession(),
-        laid.queryExecution().toRdd().toJavaRDD().mapPartitions(joiner),
-        BlockJoiner.WHOLE);
+        blocks.sparkSession(), rdd(laid).mapPartitions(joiner), BlockJoiner.WHOLE);
   }
 
   /** By the size of the files, which are compressed. */
@@ -211,8 +222,16 @@ public final class PanelReader implements Serializable {
 
   /** Arrays are taken from Spark's own rows: the public ones would box every number. */
   private JavaRDD<PanelSeries> convert(Dataset<Row> joined, Groups groups) {
+    return convert(rdd(joined), groups);
+  }
+
+  private static JavaRDD<InternalRow> rdd(Dataset<Row> rows) {
+    return rows.queryExecution().toRdd().toJavaRDD();
+  }
+
+  private JavaRDD<PanelSeries> convert(JavaRDD<InternalRow> joined, Groups groups) {
     int joinedGroups = groups == Groups.JOINED ? plan.layout().groups().size() : 0;
-    return joined.queryExecution().toRdd().toJavaRDD().map(row -> series(row, joinedGroups));
+    return joined.map(row -> series(row, joinedGroups));
   }
 
   private PanelSeries series(InternalRow row, int joinedGroups) {

@@ -14,11 +14,16 @@ public final class StoredPanel {
   private final Warehouse warehouse;
   private final ForecastConfig config;
   private final PanelPlan plan;
+  private final Ledger ledger;
 
-  public StoredPanel(Warehouse warehouse, ForecastConfig config, PanelPlan plan) {
+  /**
+   * @param ledger the loads that are finished
+   */
+  public StoredPanel(Warehouse warehouse, ForecastConfig config, PanelPlan plan, Ledger ledger) {
     this.warehouse = warehouse;
     this.config = config;
     this.plan = plan;
+    this.ledger = ledger;
   }
 
   /** Names a panel after what it is made of. */
@@ -54,7 +59,7 @@ public final class StoredPanel {
   private boolean canBeCarriedOn(PanelState before, PanelState now, Naming naming) {
     return NewlyKnown.follows(before, now)
         && naming
-            .panelId(before.asOf(), Knowledge.upTo(warehouse, before.highWater()))
+            .panelId(before.asOf(), ledger.knowledgeUpTo(before.highWater()))
             .equals(before.panelId());
   }
 }

@@ -8,6 +8,7 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.AuditJob;
 import io.demandforecast.job.PredictJob;
 import io.demandforecast.job.RunJob;
+import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.testing.SparkTest;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -186,7 +187,11 @@ class OddSeriesIT extends SparkTest {
     AuditJob.Result audit =
         AuditJob.run(
             new AuditJob.Input(
-                sandbox.warehouse(config), config, night.panel(), night.run().runId()));
+                sandbox.warehouse(config),
+                config,
+                night.panel(),
+                OpenedPanel.of(sandbox.warehouse(config), config, night.panel().plan()),
+                night.run().runId()));
 
     Assertions.assertFalse(audit.passed());
     AuditJob.Finding complete = audit.findings().get(0);

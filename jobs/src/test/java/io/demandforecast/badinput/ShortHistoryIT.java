@@ -11,6 +11,7 @@ import io.demandforecast.job.AuditJob;
 import io.demandforecast.job.PredictJob;
 import io.demandforecast.job.PublishJob;
 import io.demandforecast.job.RunJob;
+import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.table.Publications;
 import io.demandforecast.testing.SparkTest;
 import io.demandforecast.warehouse.Warehouse;
@@ -86,7 +87,13 @@ class ShortHistoryIT extends SparkTest {
   private static void assertRefused(Sandbox sandbox, ForecastConfig config, RunJob.Result night) {
     Warehouse warehouse = sandbox.warehouse(config);
     AuditJob.Result audit =
-        AuditJob.run(new AuditJob.Input(warehouse, config, night.panel(), night.run().runId()));
+        AuditJob.run(
+            new AuditJob.Input(
+                warehouse,
+                config,
+                night.panel(),
+                OpenedPanel.of(warehouse, config, night.panel().plan()),
+                night.run().runId()));
     PublishJob.Input input =
         new PublishJob.Input(
             warehouse, config, night.panel(), night.run(), audit, "other", Instant.EPOCH);

@@ -3,6 +3,7 @@ package io.demandforecast.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Publications;
 import io.demandforecast.testing.FilledWarehouse;
@@ -86,7 +87,13 @@ class EvaluateJobIT extends SparkTest {
             4L,
             Timestamp.from(Instant.EPOCH)));
     panel = AssembleJob.run(new AssembleJob.Input(filled.warehouse(), config, Optional.empty()));
-    result = EvaluateJob.run(new EvaluateJob.Input(filled.warehouse(), config, panel));
+    result =
+        EvaluateJob.run(
+            new EvaluateJob.Input(
+                filled.warehouse(),
+                config,
+                panel,
+                OpenedPanel.of(filled.warehouse(), config, panel.plan())));
     filled
         .warehouse()
         .read(Accuracy.definition())
@@ -177,7 +184,12 @@ class EvaluateJobIT extends SparkTest {
   @Test
   void scoringAgainChangesNothing() {
     Map<String, Long> before = filled.warehouse().versions(Accuracy.definition());
-    EvaluateJob.run(new EvaluateJob.Input(filled.warehouse(), config, panel));
+    EvaluateJob.run(
+        new EvaluateJob.Input(
+            filled.warehouse(),
+            config,
+            panel,
+            OpenedPanel.of(filled.warehouse(), config, panel.plan())));
     assertEquals(before, filled.warehouse().versions(Accuracy.definition()));
   }
 

@@ -39,7 +39,7 @@ class ForecastPairsTest {
     ForecastPairs none =
         new ForecastPairs(
             List.<PanelSeries>of().iterator(),
-            List.<Tuple2<String, List<double[]>>>of().iterator());
+            List.<Tuple2<String, List<RunForecast>>>of().iterator());
     assertThrows(NoSuchElementException.class, none::next);
   }
 
@@ -48,12 +48,12 @@ class ForecastPairsTest {
     new ForecastPairs(
             series.stream().map(id -> SeriesOfPanel.of(id, 0, 1)).iterator(),
             forecasts.stream()
-                .map(id -> new Tuple2<>(id, List.of(new double[] {id.length()})))
+                .map(id -> new Tuple2<>(id, List.of(new RunForecast(id, List.of()))))
                 .iterator())
         .forEachRemaining(
             pair -> {
               String id = pair._1().history().id();
-              assertEquals(id.length(), pair._2().get(0)[0]);
+              assertEquals(id, pair._2().get(0).runId());
               found.add(id);
             });
     return found;

@@ -1,6 +1,7 @@
 package io.demandforecast.job.ingest;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.panel.Ledger;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -129,8 +130,8 @@ public final class IngestJob {
 
   /** Loads what is new. */
   public static Result run(Input input) {
-    long highWater = Ledger.highWater(input.warehouse());
-    NewFiles files = NewFiles.find(input);
+    Ledger ledger = Ledger.of(input.warehouse());
+    NewFiles files = NewFiles.find(input, ledger);
     if (files.isEmpty()) {
       return new Result(
           OptionalLong.empty(),
@@ -142,7 +143,7 @@ public final class IngestJob {
           List.of());
     }
     try (Held held = new Held()) {
-      return new Load(input, files, highWater, held).run();
+      return new Load(input, files, ledger, held).run();
     }
   }
 }

@@ -12,17 +12,20 @@ import io.demandforecast.config.InputSettings;
 import io.demandforecast.config.InputSettings.Layout;
 import io.demandforecast.config.RuleSettings.Check;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
+import io.demandforecast.panel.Ledger;
 import io.demandforecast.quality.LoadRules;
 import io.demandforecast.quality.Marks;
 import io.demandforecast.source.RawColumns;
 import io.demandforecast.source.WideLines;
 import io.demandforecast.table.KnownLines;
 import io.demandforecast.warehouse.Warehouse;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Which cells of the target's wide files the load before has read, judged and accepted, or found
@@ -39,7 +42,7 @@ final class KnownCells {
   private static final String FORM = "cells-1";
 
   /** Lines whose digests are sent to every machine rather than shuffled. */
-  private static final long SENT_AROUND = 50_000;
+  private static final int SENT_AROUND = 50_000;
 
   private final Warehouse warehouse;
   private final ForecastConfig config;
@@ -52,30 +55,32 @@ final class KnownCells {
   }
 
   /** Digests of what the target's last load read; empty where that does not help. */
-  Optional<Dataset<Row>> of(InputSettings target, long highWater) {
+  Optional<Dataset<Row>> of(InputSettings target, Ledger ledger) {
     if (!applies(target) || !warehouse.exists(KnownLines.definition())) {
       return Optional.empty();
     }
-    long last = Ledger.lastLoad(warehouse, target.name());
+    long last = ledger.lastLoad(target.name());
     Dataset<Row> known =
         warehouse
             .read(KnownLines.definition())
             .where(
                 col(KnownLines.BASIS)
                     .equalTo(lit(basis))
-                    .and(col(KnownLines.LOAD_SEQ).equalTo(lit(last)))
-                    .and(col(KnownLines.LOAD_SEQ).leq(lit(highWater))))
+                    .and(col(KnownLines.LOAD_SEQ).equalTo(lit(last))))
             .select(
                 col(KnownLines.LINE).as(WideLines.LINE),
                 col(KnownLines.DIGESTS).as(WideLines.DIGESTS));
-    long lines = known.count();
-    if (lines == 0) {
-      return Optional.empty();
-    }
     // Rows apart from the table: the load replaces it, and what was held that asks the table would
     // be let go then, and be worked out again from what the load has just read.
-    Dataset<Row> apart = warehouse.spark().createDataFrame(known.toJavaRDD(), known.schema());
-    return Optional.of(lines <= SENT_AROUND ? broadcast(apart) : apart);
+    SparkSession spark = warehouse.spark();
+    List<Row> lines = known.takeAsList(SENT_AROUND + 1);
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        lines.size() <= SENT_AROUND
+            ? broadcast(spark.createDataFrame(lines, known.schema()))
+            : spark.createDataFrame(known.toJavaRDD(), known.schema()));
   }
 
   /** What the next load may know: rows of the table but for the load's number. */

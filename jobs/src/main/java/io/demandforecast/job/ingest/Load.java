@@ -6,6 +6,7 @@ import io.demandforecast.config.DemandPolicy.Gaps;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
+import io.demandforecast.panel.Ledger;
 import io.demandforecast.quality.Marks;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Observations;
@@ -27,18 +28,20 @@ final class Load {
   private final ForecastConfig config;
   private final Warehouse warehouse;
   private final NewFiles files;
+  private final Ledger ledger;
   private final long highWater;
   private final Held held;
   private final InputClassifier classifier;
   private final InputLoader loader;
   private final KnownCells known;
 
-  Load(IngestJob.Input job, NewFiles files, long highWater, Held held) {
+  Load(IngestJob.Input job, NewFiles files, Ledger ledger, Held held) {
     this.job = job;
     this.config = job.config();
     this.warehouse = job.warehouse();
     this.files = files;
-    this.highWater = highWater;
+    this.ledger = ledger;
+    this.highWater = ledger.highWater();
     this.held = held;
     this.classifier = new InputClassifier(config, new OtherInputs(config, job.raw(), files));
     this.loader = new InputLoader(config, job.raw(), classifier, held);
@@ -56,7 +59,7 @@ final class Load {
         loaded.add(loader.other(input, files.of(input), seriesIds(observed)));
       }
     }
-    List<String> warnings = new Refusal(warehouse, config.frequency(), job.asOf()).check(loaded);
+    List<String> warnings = new Refusal(ledger, config.frequency(), job.asOf()).check(loaded);
 
     return write(
         loaded, target, series.changes(observed, known(), attributeSources(loaded)), warnings);
@@ -132,7 +135,7 @@ final class Load {
   private Optional<LoadedInput> target() {
     for (InputSettings input : config.inputs()) {
       if (input.quantity().isPresent() && !files.of(input).isEmpty()) {
-        return Optional.of(loader.target(input, files.of(input), known.of(input, highWater)));
+        return Optional.of(loader.target(input, files.of(input), known.of(input, ledger)));
       }
     }
     return Optional.empty();

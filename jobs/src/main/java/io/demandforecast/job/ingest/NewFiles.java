@@ -1,9 +1,9 @@
 package io.demandforecast.job.ingest;
 
 import io.demandforecast.config.InputSettings;
+import io.demandforecast.panel.Ledger;
 import io.demandforecast.source.SourceFile;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +21,19 @@ record NewFiles(
     Map<String, List<SourceFile>> byInput,
     List<String> skipped) {
 
-  /** Looks at every input. */
-  static NewFiles find(IngestJob.Input job) {
+  /**
+   * Looks at every input.
+   *
+   * @param ledger what was loaded
+   */
+  static NewFiles find(IngestJob.Input job, Ledger ledger) {
     Map<String, List<SourceFile>> all = new LinkedHashMap<>();
     Map<String, List<SourceFile>> byInput = new LinkedHashMap<>();
     List<String> skipped = new ArrayList<>();
     for (InputSettings input : job.config().inputs()) {
       List<SourceFile> files = job.raw().stat(input);
       all.put(input.name(), files);
-      Set<String> loaded =
-          new HashSet<>(
-              Ledger.loaded(
-                  job.warehouse(), input.name(), files.stream().map(SourceFile::sha256).toList()));
+      Set<String> loaded = ledger.loaded(input.name());
       List<SourceFile> fresh = new ArrayList<>();
       for (SourceFile file : files) {
         // Two files of one content are one file: what they say is said once.

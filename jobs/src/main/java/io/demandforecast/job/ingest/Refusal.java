@@ -3,10 +3,10 @@ package io.demandforecast.job.ingest;
 import io.demandforecast.config.RuleSettings;
 import io.demandforecast.config.RuleSettings.Check;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.panel.Ledger;
 import io.demandforecast.quality.LoadRules;
 import io.demandforecast.quality.Marks;
 import io.demandforecast.series.Frequency;
-import io.demandforecast.warehouse.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +17,12 @@ import org.apache.spark.sql.Column;
 
 /** Refuses a load before any table is written. */
 final class Refusal {
-  private final Warehouse warehouse;
+  private final Ledger ledger;
   private final Frequency frequency;
   private final Optional<LocalDate> asOf;
 
-  Refusal(Warehouse warehouse, Frequency frequency, Optional<LocalDate> asOf) {
-    this.warehouse = warehouse;
+  Refusal(Ledger ledger, Frequency frequency, Optional<LocalDate> asOf) {
+    this.ledger = ledger;
     this.frequency = frequency;
     this.asOf = asOf;
   }
@@ -86,7 +86,7 @@ final class Refusal {
         total.read(),
         total.quarantined(),
         input.tally().newestPeriod().stream().mapToObj(frequency::lastDay).findFirst(),
-        counts ? Ledger.earlierRows(warehouse, input.input().name()) : OptionalDouble.empty(),
+        counts ? ledger.earlierRows(input.input().name()) : OptionalDouble.empty(),
         gaps ? GapNotes.share(input.classified()) : OptionalDouble.empty(),
         asOf);
   }

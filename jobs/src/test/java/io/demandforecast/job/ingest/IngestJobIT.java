@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.panel.Ledger;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Observations;
 import java.util.List;
@@ -71,7 +72,7 @@ class IngestJobIT extends IngestTest {
             "A 2024-01-01 3.0 1", "A 2024-01-02 4.0 1", "A 2024-01-02 5.0 2", "A 2024-01-03 6.0 2"),
         observations(config));
     assertEquals(new IngestJob.Counts(3, 2, 1, 0, 0, 0), result.counts("sales"));
-    assertEquals(2, Ledger.highWater(warehouse(config)));
+    assertEquals(2, Ledger.of(warehouse(config)).highWater());
   }
 
   @Test
@@ -82,7 +83,7 @@ class IngestJobIT extends IngestTest {
     var table = Observations.definition(config.series().keys());
     warehouse(config)
         .append(table, warehouse(config).read(table).withColumn(Loads.LOAD_SEQ, functions.lit(2L)));
-    assertEquals(1, Ledger.highWater(warehouse(config)));
+    assertEquals(1, Ledger.of(warehouse(config)).highWater());
     file("sales/b.csv", "day,item,sold", "2024-01-02,A,4");
 
     ingest(config);
