@@ -188,7 +188,8 @@ public final class EvaluateJob {
       double[] values = new double[1 + numbers];
       values[0] = point.getInt(1);
       for (int i = 0; i < numbers; i++) {
-        values[1 + i] = point.getDouble(2 + i);
+        // A level that was added after the run was made.
+        values[1 + i] = point.isNullAt(2 + i) ? Double.NaN : point.getDouble(2 + i);
       }
       runs.get(runs.size() - 1).points().add(values);
     }

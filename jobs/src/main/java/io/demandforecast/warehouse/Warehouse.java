@@ -1,5 +1,7 @@
 package io.demandforecast.warehouse;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.demandforecast.failure.ForecastException;
@@ -98,11 +100,22 @@ public final class Warehouse {
     }
   }
 
-  /** A table's rows; none where it has not been written yet. */
+  /**
+   * A table's rows; none where it has not been written yet. Columns that it is to gain when it is
+   * written next are there, empty.
+   */
   public Dataset<Row> read(TableDefinition table) {
-    return exists(table)
-        ? spark.read().format(FORMAT).load(path(table))
-        : spark.createDataFrame(List.of(), table.schema());
+    if (!exists(table)) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    Dataset<Row> rows = spark.read().format(FORMAT).load(path(table));
+    Set<String> written = Set.of(rows.columns());
+    for (StructField column : table.schema().fields()) {
+      if (!written.contains(column.name())) {
+        rows = rows.withColumn(column.name(), lit(null).cast(column.dataType()));
+      }
+    }
+    return rows;
   }
 
   /** The newest version of a table; empty where it has not been written yet. */

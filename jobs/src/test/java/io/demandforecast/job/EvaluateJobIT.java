@@ -1,6 +1,8 @@
 package io.demandforecast.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.panel.OpenedPanel;
@@ -9,6 +11,7 @@ import io.demandforecast.table.Publications;
 import io.demandforecast.testing.FilledWarehouse;
 import io.demandforecast.testing.SmallConfig;
 import io.demandforecast.testing.SparkTest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,21 +50,26 @@ class EvaluateJobIT extends SparkTest {
 
   @TempDir static Path folder;
 
-  private final ForecastConfig config =
-      SmallConfig.of(
-          """
-          name = tiny
-          frequency = daily
-          horizon = 4
-          series { keys = [item], hierarchy = [item] }
-          inputs.sales {
-            path = "s.csv"
-            columns = [{ name = day, type = date }, { name = item }, { name = units, type = integer }]
-            time.column = day
-            quantity = units
-          }
-          uncertainty { quantiles = [0.1, 0.5, 0.9], buckets = [2, 4] }
-          """);
+  private final ForecastConfig config = withLevels("0.1, 0.5, 0.9");
+
+  private static ForecastConfig withLevels(String levels) {
+    return SmallConfig.of(
+        """
+        name = tiny
+        frequency = daily
+        horizon = 4
+        series { keys = [item], hierarchy = [item] }
+        inputs.sales {
+          path = "s.csv"
+          columns = [{ name = day, type = date }, { name = item }, { name = units, type = integer }]
+          time.column = day
+          quantity = units
+        }
+        uncertainty { quantiles = [LEVELS], buckets = [2, 4] }
+        """
+            .replace("LEVELS", levels));
+  }
+
   private FilledWarehouse filled;
   private AssembleJob.Result panel;
   private EvaluateJob.Result result;
@@ -179,6 +188,29 @@ class EvaluateJobIT extends SparkTest {
     Row overall = result.overall().get(0);
     assertEquals("published", overall.getAs("run_id"), "a summary reads it by its columns' names");
     assertEquals(Double.class, overall.getAs("wape").getClass());
+  }
+
+  @Test
+  void aLevelThatCameLaterHasNoFigureInRunsThatDoNotKnowIt() throws IOException {
+    ForecastConfig later = withLevels("0.05, 0.1, 0.5, 0.9");
+    FileUtils.copyDirectory(folder.resolve("w").toFile(), folder.resolve("later").toFile());
+    FilledWarehouse apart = new FilledWarehouse(spark(), folder.resolve("later"), later);
+    EvaluateJob.run(
+        new EvaluateJob.Input(
+            apart.warehouse(),
+            later,
+            panel,
+            OpenedPanel.of(apart.warehouse(), later, panel.plan())));
+    Row all =
+        apart
+            .warehouse()
+            .read(Accuracy.definition())
+            .where("segment = 'all' AND leads = 'all'")
+            .first();
+    Map<String, Double> pinball = all.getJavaMap(all.fieldIndex("pinball"));
+    assertNull(pinball.get("q05"));
+    assertNotNull(pinball.get("q10"));
+    assertEquals(5.0 / 16, all.getAs("wape"), EPS);
   }
 
   @Test
