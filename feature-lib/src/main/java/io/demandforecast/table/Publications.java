@@ -17,6 +17,9 @@ public final class Publications {
   public static final String MODEL_VERSION = "model_version";
   public static final String ROWS = "rows";
   public static final String PUBLISHED_AT = "published_at";
+  public static final String PUBLISHED_BY = "published_by";
+  public static final String WITHDRAWN = "withdrawn_run";
+  public static final String REASON = "reason";
 
   private Publications() {}
 
@@ -33,6 +36,12 @@ public final class Publications {
             .required(ROWS, LongType, "Its forecast rows")
             .required(
                 PUBLISHED_AT, TimestampType, "When it was published; a record that decides nothing")
+            .optional(PUBLISHED_BY, StringType, "User of the process that published it")
+            .optional(
+                WITHDRAWN,
+                StringType,
+                "Run that was current and is taken back by this: no night publishes it again")
+            .optional(REASON, StringType, "Why, where a person published it or rolled back to it")
             .schema(),
         List.of(CHANNEL, SEQ),
         List.of(),

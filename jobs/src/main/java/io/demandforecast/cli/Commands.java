@@ -22,6 +22,7 @@ final class Commands {
         new TrainCommand(),
         new PredictCommand(),
         new PublishCommand(),
+        new RollbackCommand(),
         new EvaluateCommand(),
         new BacktestCommand(),
         new SqlCommand(Commands::views),

@@ -4,6 +4,8 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.EvaluateJob;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.PredictJob;
+import io.demandforecast.job.PublishJob;
+import io.demandforecast.job.ReviseJob;
 import io.demandforecast.job.RunJob;
 import io.demandforecast.job.StatusJob;
 import io.demandforecast.job.TrainJob;
@@ -38,11 +40,10 @@ final class Summaries {
         night.run().published() ? " (found done; nothing changed)" : "");
     line(
         out,
-        "          %d checks passed; %.1f %% by a fallback; published in channel %s as number %d",
+        "          %d checks passed; %.1f %% by a fallback; %s",
         night.audit().findings().size(),
         100 * night.audit().fallbacks(),
-        night.publication().channel(),
-        night.publication().sequence());
+        published(night.publication()));
     night.audit().warnings().forEach(warning -> line(out, "          warning: %s", warning));
     if (!night.accuracy().overall().isEmpty()) {
       accuracy(night.accuracy(), out);
@@ -130,12 +131,29 @@ final class Summaries {
       PredictJob.Result run, ForecastPipeline.Published published, PrintWriter out) {
     line(
         out,
-        "run %s: %,d rows, %d checks passed, published in channel %s as number %d",
+        "run %s: %,d rows, %d checks passed, %s",
         run.runId(),
         published.audit().rows(),
         published.audit().findings().size(),
-        published.publication().channel(),
-        published.publication().sequence());
+        published(published.publication()));
+  }
+
+  private static String published(PublishJob.Result publication) {
+    return publication.withdrawn()
+        ? "not published: it was rolled back in channel %s. To publish it: forecast publish --run"
+            .formatted(publication.channel())
+        : "published in channel %s as number %d"
+            .formatted(publication.channel(), publication.sequence());
+  }
+
+  static void revised(ReviseJob.Result result, String channel, PrintWriter out) {
+    line(
+        out,
+        "run %s is current in channel %s, by publication %d; before: %s",
+        result.runId(),
+        channel,
+        result.sequence(),
+        result.before().orElse("none"));
   }
 
   static void accuracy(EvaluateJob.Result accuracy, PrintWriter out) {

@@ -1,29 +1,20 @@
 package io.demandforecast.job;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.table.Publications;
 import io.demandforecast.warehouse.Warehouse;
 import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * Publishes a run whose audit passed: one row, one commit.
  *
  * <p>Reads publications, audits of the run. Writes publications. Key: channel and publication_seq.
- * Run again for a run that is current it changes nothing. Fails, with nothing published, where a
- * check did not pass.
+ * Run again for a run that is current, or that was rolled back, it changes nothing. Fails, with
+ * nothing published, where a check did not pass.
  */
 public final class PublishJob {
   private PublishJob() {}
@@ -41,7 +32,12 @@ public final class PublishJob {
       String channel,
       Instant now) {}
 
-  public record Result(String channel, long sequence) {}
+  /**
+   * @param sequence of the channel's current publication
+   * @param withdrawn whether the run was rolled back before: then it is not published again, and
+   *     the current publication is of another run
+   */
+  public record Result(String channel, long sequence, boolean withdrawn) {}
 
   /** Publishes. */
   public static Result run(Input input) {
@@ -58,35 +54,21 @@ public final class PublishJob {
               + " Correct the data and run again; or, where the forecast is right, widen the bound"
               + " under publication in the configuration.");
     }
-    Dataset<Row> publications = input.warehouse().read(Publications.definition());
-    List<Row> current =
-        publications
-            .where(col(Publications.CHANNEL).equalTo(lit(input.channel())))
-            .orderBy(col(Publications.SEQ).desc())
-            .takeAsList(1);
-    if (!current.isEmpty()
-        && current.get(0).getAs(Publications.RUN_ID).equals(input.run().runId())) {
-      return new Result(input.channel(), current.get(0).getAs(Publications.SEQ));
+    ChannelHistory history = ChannelHistory.of(input.warehouse(), input.channel());
+    String runId = input.run().runId();
+    boolean withdrawn = history.isWithdrawn(runId);
+    if (withdrawn || history.isCurrent(runId)) {
+      return new Result(
+          input.channel(), history.current().orElseThrow().getAs(Publications.SEQ), withdrawn);
     }
-    long sequence =
-        1 + publications.agg(coalesce(max(col(Publications.SEQ)), lit(0L))).first().getLong(0);
-    Row row =
-        RowFactory.create(
-            input.channel(),
-            sequence,
-            input.run().runId(),
+    ChannelHistory.Entry entry =
+        new ChannelHistory.Entry(
+            runId,
             Date.valueOf(input.panel().asOf()),
             input.run().modelVersion(),
             input.audit().rows(),
-            Timestamp.from(input.now()));
-    input
-        .warehouse()
-        .append(
-            Publications.definition(),
-            input
-                .warehouse()
-                .spark()
-                .createDataFrame(List.of(row), Publications.definition().schema()));
-    return new Result(input.channel(), sequence);
+            Optional.empty(),
+            Optional.empty());
+    return new Result(input.channel(), history.append(entry, input.now()), false);
   }
 }

@@ -50,6 +50,7 @@ class MainTest {
             "predict",
             "evaluate",
             "publish",
+            "rollback",
             "backtest",
             "sql",
             "status",

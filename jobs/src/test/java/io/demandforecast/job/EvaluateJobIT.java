@@ -94,7 +94,10 @@ class EvaluateJobIT extends SparkTest {
             Date.valueOf(ORIGIN),
             "m-1",
             4L,
-            Timestamp.from(Instant.EPOCH)));
+            Timestamp.from(Instant.EPOCH),
+            "somebody",
+            null,
+            null));
     panel = AssembleJob.run(new AssembleJob.Input(filled.warehouse(), config, Optional.empty()));
     result =
         EvaluateJob.run(

@@ -91,12 +91,44 @@ class PipelineIT extends SparkTest {
     List<Row> rows =
         warehouse
             .read(Publications.definition())
-            .where(col(Publications.RUN_ID).equalTo(runId))
+            .where(
+                col(Publications.RUN_ID)
+                    .equalTo(runId)
+                    .and(col(Publications.CHANNEL).equalTo("production")))
             .collectAsList();
     assertEquals(1, rows.size());
     assertEquals("production", rows.get(0).getAs(Publications.CHANNEL));
     assertEquals((long) ROWS, rows.get(0).<Long>getAs(Publications.ROWS));
     assertEquals(runId, currentRun());
+  }
+
+  @Test
+  void aNightLeavesARollbackAsItIs() {
+    PublishJob.Result older = trial(Optional.of(SmallShop.day(nights - 4)));
+    PublishJob.Result newer = trial(Optional.empty());
+    assertEquals(older.sequence() + 1, newer.sequence());
+
+    ReviseJob.Result back =
+        ReviseJob.rollback(
+            new ReviseJob.Input(
+                warehouse, "trial", Optional.empty(), "a wrong price", Instant.EPOCH));
+    PublishJob.Result again = trial(Optional.empty());
+
+    Assertions.assertTrue(again.withdrawn());
+    assertEquals(back.sequence(), again.sequence());
+    String run = back.before().orElseThrow();
+    ReviseJob.publish(
+        new ReviseJob.Input(warehouse, "trial", Optional.of(run), "it was right", Instant.EPOCH));
+    PublishJob.Result last = trial(Optional.empty());
+    assertFalse(last.withdrawn());
+    assertEquals(back.sequence() + 1, last.sequence());
+  }
+
+  private PublishJob.Result trial(Optional<LocalDate> asOf) {
+    ForecastPipeline pipeline = pipeline(config);
+    AssembleJob.Result panel = pipeline.assemble(asOf);
+    PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel));
+    return pipeline.publish(panel, run, "trial", Instant.EPOCH).publication();
   }
 
   @Test
