@@ -43,7 +43,7 @@ final class Summaries {
         "          %d checks passed; %.1f %% by a fallback; %s",
         night.audit().findings().size(),
         100 * night.audit().fallbacks(),
-        published(night.publication()));
+        published(night.run(), night.publication()));
     night.audit().warnings().forEach(warning -> line(out, "          warning: %s", warning));
     if (!night.accuracy().overall().isEmpty()) {
       accuracy(night.accuracy(), out);
@@ -135,13 +135,13 @@ final class Summaries {
         run.runId(),
         published.audit().rows(),
         published.audit().findings().size(),
-        published(published.publication()));
+        published(run, published.publication()));
   }
 
-  private static String published(PublishJob.Result publication) {
+  private static String published(PredictJob.Result run, PublishJob.Result publication) {
     return publication.withdrawn()
-        ? "not published: it was rolled back in channel %s. To publish it: forecast publish --run"
-            .formatted(publication.channel())
+        ? "not published: it was rolled back in channel %s. To publish it: forecast publish --run %s"
+            .formatted(publication.channel(), run.runId())
         : "published in channel %s as number %d"
             .formatted(publication.channel(), publication.sequence());
   }
