@@ -48,23 +48,9 @@ final class PublishCommand extends JobCommand {
     if (run == null) {
       ofDay(spark, config, progress);
     } else {
-      again(spark, config, progress);
+      Revision.run(
+          spark, config, progress, out(), "publish", Optional.of(run), reason, ReviseJob::publish);
     }
-  }
-
-  private void again(SparkSession spark, ForecastConfig config, Progress progress) {
-    progress.plan(List.of("publish"));
-    progress.stage("publish");
-    Warehouse warehouse = Opened.existing(spark, config);
-    String channel = config.publication().channel();
-    ReviseJob.Result result;
-    try (Lease lease = warehouse.lease()) {
-      result =
-          ReviseJob.publish(
-              new ReviseJob.Input(warehouse, channel, Optional.of(run), reason, Opened.now()));
-    }
-    progress.done();
-    Summaries.revised(result, channel, out());
   }
 
   private void ofDay(SparkSession spark, ForecastConfig config, Progress progress) {

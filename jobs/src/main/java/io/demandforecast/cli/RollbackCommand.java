@@ -3,9 +3,6 @@ package io.demandforecast.cli;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ReviseJob;
 import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
-import io.demandforecast.warehouse.Warehouse;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -37,18 +34,14 @@ final class RollbackCommand extends JobCommand {
 
   @Override
   protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
-    progress.plan(List.of("roll back"));
-    progress.stage("roll back");
-    Warehouse warehouse = Opened.existing(spark, config);
-    String channel = config.publication().channel();
-    ReviseJob.Result result;
-    try (Lease lease = warehouse.lease()) {
-      result =
-          ReviseJob.rollback(
-              new ReviseJob.Input(
-                  warehouse, channel, Optional.ofNullable(to), reason, Opened.now()));
-    }
-    progress.done();
-    Summaries.revised(result, channel, out());
+    Revision.run(
+        spark,
+        config,
+        progress,
+        out(),
+        "roll back",
+        Optional.ofNullable(to),
+        reason,
+        ReviseJob::rollback);
   }
 }

@@ -8,7 +8,6 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -148,8 +147,6 @@ final class ChannelHistory {
   }
 
   private static Optional<Row> newest(List<Row> rows, String runId) {
-    return rows.stream()
-        .filter(row -> Objects.equals(run(row), runId))
-        .reduce((older, newer) -> newer);
+    return rows.stream().filter(row -> run(row).equals(runId)).reduce((older, newer) -> newer);
   }
 }

@@ -63,8 +63,7 @@ public final class ReviseJob {
                     ForecastException.data(
                         "nothing is published in channel "
                             + input.channel()
-                            + ": there is"
-                            + " nothing to roll back"));
+                            + ": there is nothing to roll back"));
     Row earlier =
         (input.runId().isPresent() ? history.newestHere(input.runId().get()) : history.before())
             .orElseThrow(

@@ -95,11 +95,12 @@ public final class WarehouseViews {
     NAMES.forEach(warehouse::showWritten);
     Optional<Dataset<Row>> published =
         warehouse.written(Publications.NAME).map(all -> ofChannel(all, channel));
-    show(CURRENT, published, warehouse.written(Forecasts.NAME), WarehouseViews::current);
+    Optional<Dataset<Row>> forecasts = warehouse.written(Forecasts.NAME);
+    show(CURRENT, published, forecasts, WarehouseViews::current);
     show(
         TOTALS_CURRENT, published, warehouse.written(ForecastTotals.NAME), WarehouseViews::current);
-    show(AS_OF, published, warehouse.written(Forecasts.NAME), WarehouseViews::asOf);
-    show(VINTAGES, published, warehouse.written(Forecasts.NAME), WarehouseViews::vintages);
+    show(AS_OF, published, forecasts, WarehouseViews::asOf);
+    show(VINTAGES, published, forecasts, WarehouseViews::vintages);
     show(ACCURACY_BY_LAG, published, warehouse.written(Accuracy.NAME), WarehouseViews::byLag);
   }
 

@@ -33,7 +33,7 @@ public final class OpenedPanel {
   /** The series in no order, with their scopes and groups. */
   public synchronized JavaRDD<PanelSeries> series() {
     if (withGroups == null) {
-      withGroups = reader.opened(stored, Groups.JOINED);
+      withGroups = reader.opened(stored);
     }
     return withGroups.series(Groups.JOINED);
   }

@@ -50,12 +50,12 @@ public final class PanelReader implements Serializable {
 
   /** The series of a panel in no order, as many partitions as Spark finds good. */
   public JavaRDD<PanelSeries> series(Dataset<Row> panel) {
-    return opened(panel, Groups.JOINED).series(Groups.JOINED);
+    return opened(panel).series(Groups.JOINED);
   }
 
   /** A panel whose files are known, and whose rows each pass makes from what is shuffled once. */
-  Opened opened(Dataset<Row> panel, Groups groups) {
-    Joined joined = joined(panel, PanelState.of(panel).span(), groups, partitions(panel));
+  Opened opened(Dataset<Row> panel) {
+    Joined joined = joined(panel, PanelState.of(panel).span(), Groups.JOINED, partitions(panel));
     return new Opened(this, rdd(joined.rows()), joined.inOrder());
   }
 

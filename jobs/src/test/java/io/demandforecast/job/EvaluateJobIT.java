@@ -99,13 +99,7 @@ class EvaluateJobIT extends SparkTest {
             null,
             null));
     panel = AssembleJob.run(new AssembleJob.Input(filled.warehouse(), config, Optional.empty()));
-    result =
-        EvaluateJob.run(
-            new EvaluateJob.Input(
-                filled.warehouse(),
-                config,
-                panel,
-                OpenedPanel.of(filled.warehouse(), config, panel.plan())));
+    result = evaluated(filled, config);
     filled
         .warehouse()
         .read(Accuracy.definition())
@@ -198,12 +192,7 @@ class EvaluateJobIT extends SparkTest {
     ForecastConfig later = withLevels("0.05, 0.1, 0.5, 0.9");
     FileUtils.copyDirectory(folder.resolve("w").toFile(), folder.resolve("later").toFile());
     FilledWarehouse apart = new FilledWarehouse(spark(), folder.resolve("later"), later);
-    EvaluateJob.run(
-        new EvaluateJob.Input(
-            apart.warehouse(),
-            later,
-            panel,
-            OpenedPanel.of(apart.warehouse(), later, panel.plan())));
+    evaluated(apart, later);
     Row all =
         apart
             .warehouse()
@@ -219,13 +208,13 @@ class EvaluateJobIT extends SparkTest {
   @Test
   void scoringAgainChangesNothing() {
     Map<String, Long> before = filled.warehouse().versions(Accuracy.definition());
-    EvaluateJob.run(
-        new EvaluateJob.Input(
-            filled.warehouse(),
-            config,
-            panel,
-            OpenedPanel.of(filled.warehouse(), config, panel.plan())));
+    evaluated(filled, config);
     assertEquals(before, filled.warehouse().versions(Accuracy.definition()));
+  }
+
+  private EvaluateJob.Result evaluated(FilledWarehouse of, ForecastConfig by) {
+    OpenedPanel opened = OpenedPanel.of(of.warehouse(), by, panel.plan());
+    return EvaluateJob.run(new EvaluateJob.Input(of.warehouse(), by, panel, opened));
   }
 
   private void forecast(String runId, double more) {
