@@ -1,13 +1,11 @@
 package io.demandforecast.cli;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.BacktestJob;
-import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,7 +19,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  forecast backtest --origins 2025-10-08,2025-11-05,2025-12-03"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class BacktestCommand extends JobCommand {
+final class BacktestCommand extends WritingCommand {
   @Option(
       names = "--origins",
       paramLabel = "DATE",
@@ -32,7 +30,7 @@ final class BacktestCommand extends JobCommand {
   private List<LocalDate> origins = new ArrayList<>();
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
+  protected Consumer<PrintWriter> write(Writing writing) {
     List<String> stages = new ArrayList<>();
     for (int i = 0; i < origins.size(); i++) {
       stages.addAll(
@@ -46,13 +44,17 @@ final class BacktestCommand extends JobCommand {
               "audit and publish"));
     }
     stages.addAll(List.of("assemble panel", "evaluate"));
-    progress.plan(stages);
-    Warehouse warehouse = Opened.warehouse(spark, config);
+    writing.progress().plan(stages);
     BacktestJob.Result result =
         BacktestJob.run(
             new BacktestJob.Input(
-                warehouse, config, origins, Opened.now(), Version.ofCode(), progress));
-    progress.done();
-    Summaries.accuracy(result.accuracy(), out());
+                writing.warehouse(),
+                writing.config(),
+                writing.record(),
+                origins,
+                Opened.now(),
+                Version.ofCode(),
+                writing.progress()));
+    return out -> Summaries.accuracy(result.accuracy(), out);
   }
 }

@@ -1,13 +1,10 @@
 package io.demandforecast.cli;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.EvaluateJob;
 import io.demandforecast.job.ForecastPipeline;
-import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
-import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 /** Scores published forecasts. */
@@ -22,18 +19,13 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class EvaluateCommand extends JobCommand {
+final class EvaluateCommand extends WritingCommand {
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
-    progress.plan(List.of("assemble panel", "evaluate"));
-    Warehouse warehouse = Opened.warehouse(spark, config);
-    ForecastPipeline pipeline = Opened.pipeline(warehouse, config, progress);
-    EvaluateJob.Result accuracy;
-    try (Lease lease = warehouse.lease()) {
-      accuracy = pipeline.evaluate(pipeline.assemble(asOf()));
-    }
-    progress.done();
-    Summaries.accuracy(accuracy, out());
+  protected Consumer<PrintWriter> write(Writing writing) {
+    writing.progress().plan(List.of("assemble panel", "evaluate"));
+    ForecastPipeline pipeline = writing.pipeline();
+    EvaluateJob.Result accuracy = pipeline.evaluate(pipeline.assemble(asOf()));
+    return out -> Summaries.accuracy(accuracy, out);
   }
 }

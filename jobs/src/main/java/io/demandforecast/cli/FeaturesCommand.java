@@ -1,13 +1,10 @@
 package io.demandforecast.cli;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.FeaturesJob;
 import io.demandforecast.job.ForecastPipeline;
-import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
-import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 /** Writes the features table. */
@@ -24,17 +21,14 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class FeaturesCommand extends JobCommand {
+final class FeaturesCommand extends WritingCommand {
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
-    progress.plan(List.of("assemble panel", "record features"));
-    Warehouse warehouse = Opened.warehouse(spark, config);
-    ForecastPipeline pipeline = Opened.pipeline(warehouse, config, progress);
-    try (Lease lease = warehouse.lease()) {
-      pipeline.features(pipeline.assemble(asOf()), FeaturesJob.Rows.TRAINING_AND_FORECAST);
-    }
-    progress.done();
-    out().println("features are in the table features of " + warehouse.location());
+  protected Consumer<PrintWriter> write(Writing writing) {
+    writing.progress().plan(List.of("assemble panel", "record features"));
+    ForecastPipeline pipeline = writing.pipeline();
+    pipeline.features(pipeline.assemble(asOf()), FeaturesJob.Rows.TRAINING_AND_FORECAST);
+    return out ->
+        out.println("features are in the table features of " + writing.warehouse().location());
   }
 }

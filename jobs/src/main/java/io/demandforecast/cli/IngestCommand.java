@@ -1,12 +1,9 @@
 package io.demandforecast.cli;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ingest.IngestJob;
-import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
-import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 /** Loads and validates raw files. */
@@ -19,18 +16,15 @@ import picocli.CommandLine.Command;
     footer = {"", "Example:", "  forecast ingest -c conf/datasets/m5.conf --data ./m5"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class IngestCommand extends JobCommand {
+final class IngestCommand extends WritingCommand {
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
-    progress.plan(List.of("load and validate"));
-    progress.stage("load and validate");
-    Warehouse warehouse = Opened.warehouse(spark, config);
-    IngestJob.Result result;
-    try (Lease lease = warehouse.lease()) {
-      result = IngestJob.run(Opened.ingest(warehouse, config, asOf()));
-    }
-    progress.done();
-    Summaries.load(result, out());
+  protected Consumer<PrintWriter> write(Writing writing) {
+    writing.progress().plan(List.of("load and validate"));
+    writing.progress().stage("load and validate");
+    IngestJob.Result result =
+        IngestJob.run(Opened.ingest(writing.warehouse(), writing.config(), asOf()));
+    writing.record().loaded(result.counts().read());
+    return out -> Summaries.load(result, out);
   }
 }

@@ -2,11 +2,11 @@ package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.InputSettings;
-import io.demandforecast.job.ForecastPipeline;
+import io.demandforecast.config.LoadedConfig;
+import io.demandforecast.job.Execution;
 import io.demandforecast.job.WarehouseViews;
 import io.demandforecast.job.ingest.IngestJob;
 import io.demandforecast.job.ingest.RawInputs;
-import io.demandforecast.progress.Progress;
 import io.demandforecast.source.RawInput;
 import io.demandforecast.source.SourceFile;
 import io.demandforecast.source.SourceReader;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -34,8 +35,16 @@ final class Opened {
     return Warehouse.existing(spark, config.storage().warehouse());
   }
 
-  static ForecastPipeline pipeline(Warehouse warehouse, ForecastConfig config, Progress progress) {
-    return new ForecastPipeline(warehouse, config, Version.ofCode(), progress);
+  /** An execution of a command that writes: the id is drawn, and no number depends on it. */
+  static Execution execution(String command, LoadedConfig loaded) {
+    return new Execution(
+        "x-" + UUID.randomUUID(),
+        command,
+        loaded.config(),
+        loaded.rendered(),
+        Version.ofCode(),
+        Libraries.versions(),
+        Opened::now);
   }
 
   static IngestJob.Input ingest(

@@ -1,14 +1,11 @@
 package io.demandforecast.cli;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.AssembleJob;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.PredictJob;
-import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
-import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 /** Forecasts with a registered model. */
@@ -20,21 +17,16 @@ import picocli.CommandLine.Command;
     footer = {"", "Example:", "  forecast predict --as-of 2025-12-31"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class PredictCommand extends JobCommand {
+final class PredictCommand extends WritingCommand {
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
-    progress.plan(List.of("assemble panel", "predict"));
-    Warehouse warehouse = Opened.warehouse(spark, config);
-    ForecastPipeline pipeline = Opened.pipeline(warehouse, config, progress);
-    PredictJob.Result run;
-    try (Lease lease = warehouse.lease()) {
-      AssembleJob.Result panel = pipeline.assemble(asOf());
-      run = pipeline.predict(panel, pipeline.trained(panel));
-    }
-    progress.done();
-    out()
-        .println(
+  protected Consumer<PrintWriter> write(Writing writing) {
+    writing.progress().plan(List.of("assemble panel", "predict"));
+    ForecastPipeline pipeline = writing.pipeline();
+    AssembleJob.Result panel = pipeline.assemble(asOf());
+    PredictJob.Result run = pipeline.predict(panel, pipeline.trained(panel));
+    return out ->
+        out.println(
             "run "
                 + run.runId()
                 + " by model "

@@ -3,7 +3,9 @@ package io.demandforecast.cli;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.progress.TaskCounts;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
   private final LongSupplier nanoTime;
   private final ScheduledExecutorService ticks;
   private final long began;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
   private ProgressState state;
   private TaskCounts tasksBefore = TaskCounts.NONE;
   private long stageBegan;
@@ -88,6 +91,15 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     state = state.finished();
   }
 
+  /** Seconds that each stage took so far, by name: those of one name are added up. */
+  synchronized Map<String, Double> seconds() {
+    Map<String, Double> all = new LinkedHashMap<>(seconds);
+    if (state.running()) {
+      all.merge(state.name(), inStage(), Double::sum);
+    }
+    return all;
+  }
+
   /** Ends the display, whether or not the work was done. */
   @Override
   public synchronized void close() {
@@ -103,6 +115,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
 
   private void finishStage() {
     if (state.running()) {
+      seconds.merge(state.name(), inStage(), Double::sum);
       view.ended(current());
     }
   }
@@ -114,6 +127,10 @@ final class ProgressDisplay implements Progress, AutoCloseable {
 
   private Duration elapsed() {
     return Duration.ofNanos(nanoTime.getAsLong() - began);
+  }
+
+  private double inStage() {
+    return stageElapsed().toMillis() / 1000.0;
   }
 
   private Duration stageElapsed() {

@@ -5,11 +5,11 @@ import io.demandforecast.job.AssembleJob;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.PredictJob;
 import io.demandforecast.job.ReviseJob;
-import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
 import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class PublishCommand extends JobCommand {
+final class PublishCommand extends WritingCommand {
   @Option(
       names = "--run",
       paramLabel = "RUN",
@@ -44,27 +44,25 @@ final class PublishCommand extends JobCommand {
   private String reason;
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
-    if (run == null) {
-      ofDay(spark, config, progress);
-    } else {
-      Revision.run(
-          spark, config, progress, out(), "publish", Optional.of(run), reason, ReviseJob::publish);
-    }
+  protected Consumer<PrintWriter> write(Writing writing) {
+    return run == null
+        ? ofDay(writing)
+        : Revision.run(writing, "publish", Optional.of(run), reason, ReviseJob::publish);
   }
 
-  private void ofDay(SparkSession spark, ForecastConfig config, Progress progress) {
-    progress.plan(List.of("assemble panel", "predict", "audit and publish"));
-    Warehouse warehouse = Opened.warehouse(spark, config);
-    ForecastPipeline pipeline = Opened.pipeline(warehouse, config, progress);
-    PredictJob.Result forecast;
-    ForecastPipeline.Published published;
-    try (Lease lease = warehouse.lease()) {
-      AssembleJob.Result panel = pipeline.assemble(asOf());
-      forecast = pipeline.predict(panel, pipeline.trained(panel));
-      published = pipeline.publish(panel, forecast, config.publication().channel(), Opened.now());
-    }
-    progress.done();
-    Summaries.publication(forecast, published, out());
+  /** A run that is published already is in a warehouse that is there. */
+  @Override
+  protected Warehouse open(SparkSession spark, ForecastConfig config) {
+    return run == null ? super.open(spark, config) : Opened.existing(spark, config);
+  }
+
+  private Consumer<PrintWriter> ofDay(Writing writing) {
+    writing.progress().plan(List.of("assemble panel", "predict", "audit and publish"));
+    ForecastPipeline pipeline = writing.pipeline();
+    AssembleJob.Result panel = pipeline.assemble(asOf());
+    PredictJob.Result forecast = pipeline.predict(panel, pipeline.trained(panel));
+    ForecastPipeline.Published published =
+        pipeline.publish(panel, forecast, writing.config().publication().channel(), Opened.now());
+    return out -> Summaries.publication(forecast, published, out);
   }
 }

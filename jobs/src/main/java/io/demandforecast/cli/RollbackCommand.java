@@ -2,8 +2,10 @@ package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ReviseJob;
-import io.demandforecast.progress.Progress;
+import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  forecast rollback --reason \"prices of store 7 were wrong\""},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class RollbackCommand extends JobCommand {
+final class RollbackCommand extends WritingCommand {
   @Option(
       names = "--to",
       paramLabel = "RUN",
@@ -33,15 +35,12 @@ final class RollbackCommand extends JobCommand {
   private String reason;
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
-    Revision.run(
-        spark,
-        config,
-        progress,
-        out(),
-        "roll back",
-        Optional.ofNullable(to),
-        reason,
-        ReviseJob::rollback);
+  protected Warehouse open(SparkSession spark, ForecastConfig config) {
+    return Opened.existing(spark, config);
+  }
+
+  @Override
+  protected Consumer<PrintWriter> write(Writing writing) {
+    return Revision.run(writing, "roll back", Optional.ofNullable(to), reason, ReviseJob::rollback);
   }
 }

@@ -2,8 +2,9 @@ package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.RunJob;
-import io.demandforecast.progress.Progress;
 import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 
@@ -22,23 +23,29 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class RunCommand extends JobCommand {
+final class RunCommand extends WritingCommand {
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
+  protected Warehouse open(SparkSession spark, ForecastConfig config) {
     DemoFiles.makeIfAbsent(config);
-    Warehouse warehouse = Opened.warehouse(spark, config);
+    return Opened.warehouse(spark, config);
+  }
+
+  @Override
+  protected Consumer<PrintWriter> write(Writing writing) {
+    Warehouse warehouse = writing.warehouse();
+    ForecastConfig config = writing.config();
     RunJob.Result result =
         RunJob.run(
             new RunJob.Input(
                 warehouse,
                 config,
+                writing.record(),
                 asOf(),
                 Opened.now(),
                 Version.ofCode(),
                 Opened.raw(warehouse, config),
-                progress));
-    progress.done();
-    Summaries.night(result, config, warehouse, out());
+                writing.progress()));
+    return out -> Summaries.night(result, config, warehouse, out);
   }
 }

@@ -6,6 +6,7 @@ import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.PredictJob;
 import io.demandforecast.job.PublishJob;
 import io.demandforecast.job.ReviseJob;
+import io.demandforecast.job.RunHistory;
 import io.demandforecast.job.RunJob;
 import io.demandforecast.job.StatusJob;
 import io.demandforecast.job.TrainJob;
@@ -13,6 +14,7 @@ import io.demandforecast.job.WarehouseViews;
 import io.demandforecast.job.ingest.IngestJob;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.table.Models;
+import io.demandforecast.table.Runs;
 import io.demandforecast.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -204,6 +206,22 @@ final class Summaries {
           row.getLong(3),
           row.get(4));
     }
+    line(out, "Executed  %s", status.executions().isEmpty() ? "nothing" : "");
+    for (Row row : status.executions()) {
+      line(out, "          %s by %s: %s %s", row.get(1), row.get(6), row.get(0), ending(row));
+    }
+  }
+
+  /** How an execution ended, as the first line of what it said. */
+  private static String ending(Row execution) {
+    return switch (execution.getString(3)) {
+      case Runs.FINISHED -> "finished at " + execution.get(2);
+      case Runs.FAILED ->
+          "failed with code %s: %s"
+              .formatted(execution.get(4), execution.getString(5).lines().findFirst().orElse(""));
+      case RunHistory.KILLED -> "was killed: it has no end. What it did not publish is not seen";
+      default -> "has not ended: it still runs, or was killed";
+    };
   }
 
   private static String figure(Double value) {

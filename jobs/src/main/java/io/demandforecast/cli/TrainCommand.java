@@ -1,13 +1,10 @@
 package io.demandforecast.cli;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ForecastPipeline;
-import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
-import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 
 /** Trains a model. */
@@ -19,20 +16,21 @@ import picocli.CommandLine.Command;
     footer = {"", "Example:", "  forecast train --as-of 2025-12-31"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class TrainCommand extends JobCommand {
+final class TrainCommand extends WritingCommand {
 
   @Override
-  protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
-    progress.plan(
-        List.of(
-            "assemble panel", "make training rows", "cross-validate", "fit champion", "calibrate"));
-    Warehouse warehouse = Opened.warehouse(spark, config);
-    ForecastPipeline pipeline = Opened.pipeline(warehouse, config, progress);
-    Row model;
-    try (Lease lease = warehouse.lease()) {
-      model = pipeline.train(pipeline.assemble(asOf()));
-    }
-    progress.done();
-    Summaries.model(model, config, out());
+  protected Consumer<PrintWriter> write(Writing writing) {
+    writing
+        .progress()
+        .plan(
+            List.of(
+                "assemble panel",
+                "make training rows",
+                "cross-validate",
+                "fit champion",
+                "calibrate"));
+    ForecastPipeline pipeline = writing.pipeline();
+    Row model = pipeline.train(pipeline.assemble(asOf()));
+    return out -> Summaries.model(model, writing.config(), out);
   }
 }

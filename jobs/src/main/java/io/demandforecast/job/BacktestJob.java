@@ -2,7 +2,6 @@ package io.demandforecast.job;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,12 +24,14 @@ public final class BacktestJob {
   private BacktestJob() {}
 
   /**
+   * @param record of the execution, which holds the lease
    * @param origins last days of actuals, one a forecast
    * @param now for the record; decides nothing
    */
   public record Input(
       Warehouse warehouse,
       ForecastConfig config,
+      RunRecord record,
       List<LocalDate> origins,
       Instant now,
       String codeVersion,
@@ -46,18 +47,20 @@ public final class BacktestJob {
   public static Result run(Input input) {
     ForecastPipeline pipeline =
         new ForecastPipeline(
-            input.warehouse(), input.config(), input.codeVersion(), input.progress());
+            input.warehouse(),
+            input.config(),
+            input.codeVersion(),
+            input.record(),
+            input.progress());
     List<PredictJob.Result> runs = new ArrayList<>();
-    try (Lease lease = input.warehouse().lease()) {
-      for (LocalDate origin : input.origins().stream().sorted().toList()) {
-        input.progress().note("origin " + origin);
-        AssembleJob.Result panel = pipeline.assemble(Optional.of(origin));
-        Row model = pipeline.train(panel);
-        PredictJob.Result run = pipeline.predict(panel, model);
-        pipeline.publish(panel, run, CHANNEL, input.now());
-        runs.add(run);
-      }
-      return new Result(runs, pipeline.evaluate(pipeline.assemble(Optional.empty())));
+    for (LocalDate origin : input.origins().stream().sorted().toList()) {
+      input.progress().note("origin " + origin);
+      AssembleJob.Result panel = pipeline.assemble(Optional.of(origin));
+      Row model = pipeline.train(panel);
+      PredictJob.Result run = pipeline.predict(panel, model);
+      pipeline.publish(panel, run, CHANNEL, input.now());
+      runs.add(run);
     }
+    return new Result(runs, pipeline.evaluate(pipeline.assemble(Optional.empty())));
   }
 }

@@ -22,6 +22,7 @@ public final class ForecastPipeline {
   private final Warehouse warehouse;
   private final ForecastConfig config;
   private final String codeVersion;
+  private final RunRecord record;
   private final Progress progress;
   private Optional<Opened> opened = Optional.empty();
 
@@ -30,14 +31,20 @@ public final class ForecastPipeline {
 
   /**
    * @param codeVersion of this software, for the record
+   * @param record told of each run that is forecast
    * @throws ForecastException where the configuration names a feature or forecaster that does not
    *     exist: before anything is read
    */
   public ForecastPipeline(
-      Warehouse warehouse, ForecastConfig config, String codeVersion, Progress progress) {
+      Warehouse warehouse,
+      ForecastConfig config,
+      String codeVersion,
+      RunRecord record,
+      Progress progress) {
     this.warehouse = warehouse;
     this.config = config;
     this.codeVersion = codeVersion;
+    this.record = record;
     this.progress = progress;
     TrainingPlan.of(config, PanelPlan.of(config));
   }
@@ -89,7 +96,12 @@ public final class ForecastPipeline {
   /** Forecasts of every series. */
   public PredictJob.Result predict(AssembleJob.Result panel, Row model) {
     progress.stage("predict");
-    return PredictJob.run(new PredictJob.Input(warehouse, config, panel, opened(panel), model));
+    PredictJob.Result run =
+        PredictJob.run(new PredictJob.Input(warehouse, config, panel, opened(panel), model));
+    if (!run.published()) {
+      record.forecast(panel, model, run);
+    }
+    return run;
   }
 
   /**

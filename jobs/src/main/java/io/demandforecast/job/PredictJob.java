@@ -8,6 +8,7 @@ import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.Scorer;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.panel.OpenedPanel;
+import io.demandforecast.panel.PanelDigest;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.Frequency;
 import io.demandforecast.table.ForecastTotals;
@@ -16,7 +17,9 @@ import io.demandforecast.table.Models;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -46,8 +49,38 @@ public final class PredictJob {
 
   /**
    * @param published whether the run is published already: nothing was written
+   * @param rows forecasts written
+   * @param panelDigests digests of what was forecast from, by input; empty where nothing was
+   *     written
    */
-  public record Result(String runId, String modelVersion, boolean published) {}
+  public record Result(
+      String runId,
+      String modelVersion,
+      boolean published,
+      long rows,
+      Map<String, String> panelDigests) {
+
+    public Result {
+      panelDigests = Map.copyOf(panelDigests);
+    }
+
+    /** What was found published. */
+    static Result found(Row publication) {
+      return new Result(
+          publication.getAs(Publications.RUN_ID),
+          publication.getAs(Publications.MODEL_VERSION),
+          true,
+          0,
+          Map.of());
+    }
+  }
+
+  /**
+   * What came of a series.
+   *
+   * @param digests of what it was forecast from
+   */
+  private record Made(ForecastRows.OfSeries rows, long[] digests) implements Serializable {}
 
   /** Forecasts, or finds the forecasts published. */
   public static Result run(Input input) {
@@ -65,7 +98,7 @@ public final class PredictJob {
             .filter(row -> row.getAs(Publications.MODEL_VERSION).equals(modelVersion))
             .findFirst();
     if (same.isPresent()) {
-      return new Result(same.get().getAs(Publications.RUN_ID), modelVersion, true);
+      return Result.found(same.get());
     }
     long attempt =
         1 + published.stream().map(row -> row.getAs(Publications.RUN_ID)).distinct().count();
@@ -77,18 +110,27 @@ public final class PredictJob {
     ForecastRows rows =
         new ForecastRows(
             config.frequency(), origin, runId, modelVersion, config.series().keys().size());
+    PanelDigest digest = PanelDigest.of(input.panel().plan());
     // Kept, so that a series is forecast once for both tables.
-    JavaRDD<ForecastRows.OfSeries> made =
+    JavaRDD<Made> made =
         series
-            .map(one -> rows.of(one.history(), scorer.forecast(one, origin)))
+            .map(
+                one ->
+                    new Made(rows.of(one.history(), scorer.forecast(one, origin)), digest.of(one)))
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
-      replace(warehouse, table(config), made.flatMap(one -> one.periods().iterator()), runId);
-      replace(warehouse, totals(config), made.flatMap(one -> one.totals().iterator()), runId);
+      replace(
+          warehouse, table(config), made.flatMap(one -> one.rows().periods().iterator()), runId);
+      replace(
+          warehouse, totals(config), made.flatMap(one -> one.rows().totals().iterator()), runId);
+      long count = made.aggregate(0L, (sum, one) -> sum + one.rows().periods().size(), Long::sum);
+      long[] digests =
+          made.aggregate(
+              digest.none(), (sum, one) -> PanelDigest.plus(sum, one.digests()), PanelDigest::plus);
+      return new Result(runId, modelVersion, false, count, digest.named(digests));
     } finally {
       made.unpersist();
     }
-    return new Result(runId, modelVersion, false);
   }
 
   private static void replace(

@@ -4,7 +4,6 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.PublicationSettings.RecordFeatures;
 import io.demandforecast.job.ingest.IngestJob;
 import io.demandforecast.progress.Progress;
-import io.demandforecast.warehouse.Lease;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,12 +23,14 @@ public final class RunJob {
   private RunJob() {}
 
   /**
+   * @param record of the execution, which holds the lease
    * @param asOf last day of actuals to use; empty: the last that there is
    * @param now for the record; decides nothing
    */
   public record Input(
       Warehouse warehouse,
       ForecastConfig config,
+      RunRecord record,
       Optional<LocalDate> asOf,
       Instant now,
       String codeVersion,
@@ -56,30 +57,29 @@ public final class RunJob {
     Progress progress = input.progress();
     progress.plan(stages(config));
     ForecastPipeline pipeline =
-        new ForecastPipeline(input.warehouse(), config, input.codeVersion(), progress);
-    try (Lease lease = input.warehouse().lease()) {
-      progress.stage("load and validate");
-      IngestJob.Result load =
-          IngestJob.run(
-              new IngestJob.Input(
-                  input.warehouse(),
-                  config,
-                  input.asOf(),
-                  input.now(),
-                  input.codeVersion(),
-                  input.raw()));
-      AssembleJob.Result panel = pipeline.assemble(input.asOf());
-      Row model = pipeline.trainWhenDue(panel);
-      PredictJob.Result run = pipeline.predict(panel, model);
-      if (records(config) && !run.published()) {
-        pipeline.features(panel, rows(config));
-      }
-      ForecastPipeline.Published published =
-          pipeline.publish(panel, run, config.publication().channel(), input.now());
-      EvaluateJob.Result accuracy = pipeline.evaluate(panel);
-      return new Result(
-          load, panel, model, run, published.audit(), published.publication(), accuracy);
+        new ForecastPipeline(
+            input.warehouse(), config, input.codeVersion(), input.record(), progress);
+    progress.stage("load and validate");
+    IngestJob.Result load =
+        IngestJob.run(
+            new IngestJob.Input(
+                input.warehouse(),
+                config,
+                input.asOf(),
+                input.now(),
+                input.codeVersion(),
+                input.raw()));
+    AssembleJob.Result panel = pipeline.assemble(input.asOf());
+    Row model = pipeline.trainWhenDue(panel);
+    PredictJob.Result run = pipeline.predict(panel, model);
+    if (records(config) && !run.published()) {
+      pipeline.features(panel, rows(config));
     }
+    ForecastPipeline.Published published =
+        pipeline.publish(panel, run, config.publication().channel(), input.now());
+    EvaluateJob.Result accuracy = pipeline.evaluate(panel);
+    return new Result(
+        load, panel, model, run, published.audit(), published.publication(), accuracy);
   }
 
   private static boolean records(ForecastConfig config) {

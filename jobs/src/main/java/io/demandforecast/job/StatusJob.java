@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Publications;
+import io.demandforecast.table.Runs;
 import io.demandforecast.warehouse.Warehouse;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.Row;
 /**
  * What a warehouse holds.
  *
- * <p>Reads loads, models, publications. Writes nothing.
+ * <p>Reads loads, models, publications, runs. Writes nothing.
  */
 public final class StatusJob {
   /** Rows shown of each kind. */
@@ -27,9 +28,12 @@ public final class StatusJob {
   /**
    * @param loads load_seq, files, rows read, accepted, quarantined; newest first
    * @param models version, as-of, champion; newest first
+   * @param executions of commands that write: command, started at, ended at, state, exit code,
+   *     message, user; newest first
    * @param publications channel, run, as-of, rows, published at; newest first
    */
-  public record Result(List<Row> loads, List<Row> models, List<Row> publications) {}
+  public record Result(
+      List<Row> loads, List<Row> models, List<Row> publications, List<Row> executions) {}
 
   /** Looks. */
   public static Result run(Input input) {
@@ -60,6 +64,17 @@ public final class StatusJob {
                 Publications.ROWS,
                 Publications.PUBLISHED_AT)
             .orderBy(col(Publications.SEQ).desc())
+            .takeAsList(NEWEST),
+        RunHistory.executions(warehouse.read(Runs.definition()))
+            .select(
+                Runs.COMMAND,
+                RunHistory.STARTED_AT,
+                RunHistory.ENDED_AT,
+                RunHistory.STATE,
+                Runs.EXIT_CODE,
+                Runs.MESSAGE,
+                Runs.USER)
+            .orderBy(col(RunHistory.STARTED_AT).desc())
             .takeAsList(NEWEST));
   }
 }

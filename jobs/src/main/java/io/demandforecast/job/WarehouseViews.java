@@ -24,6 +24,7 @@ import io.demandforecast.table.Observations;
 import io.demandforecast.table.Panel;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.Quarantine;
+import io.demandforecast.table.Runs;
 import io.demandforecast.table.SeriesTable;
 import io.demandforecast.warehouse.Warehouse;
 import io.demandforecast.warehouse.WarehouseIdentity;
@@ -71,7 +72,8 @@ public final class WarehouseViews {
           ForecastTotals.NAME,
           Audits.NAME,
           Publications.NAME,
-          Accuracy.NAME);
+          Accuracy.NAME,
+          Runs.NAME);
 
   private WarehouseViews() {}
 
@@ -96,6 +98,10 @@ public final class WarehouseViews {
     Optional<Dataset<Row>> published =
         warehouse.written(Publications.NAME).map(all -> ofChannel(all, channel));
     Optional<Dataset<Row>> forecasts = warehouse.written(Forecasts.NAME);
+    warehouse
+        .written(Runs.NAME)
+        .ifPresent(
+            runs -> RunHistory.executions(runs).createOrReplaceTempView(RunHistory.EXECUTIONS));
     show(CURRENT, published, forecasts, WarehouseViews::current);
     show(
         TOTALS_CURRENT, published, warehouse.written(ForecastTotals.NAME), WarehouseViews::current);

@@ -29,6 +29,16 @@ public final class PanelSeries implements Serializable {
     return availability.sells(covariates, period);
   }
 
+  /** Hashes a covariate's values onto a digest. */
+  long digest(long seed, int covariate) {
+    PeriodValues values = covariates[covariate];
+    long digest = PanelDigest.mixed(seed, values.firstPeriod());
+    for (float value : values.values()) {
+      digest = PanelDigest.mixed(digest, Float.floatToIntBits(value));
+    }
+    return digest;
+  }
+
   /**
    * Quantity, or quantity times the value covariate, over the last periods up to an origin: what
    * the series weighs.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -42,6 +43,8 @@ public final class Warehouse {
   private final SparkSession spark;
   private final WarehouseFolder folder;
   private final Map<String, Boolean> known = new HashMap<>();
+  private final Map<String, Long> read = new ConcurrentSkipListMap<>();
+  private final Map<String, Long> written = new ConcurrentSkipListMap<>();
 
   private Warehouse(SparkSession spark, WarehouseFolder folder) {
     this.spark = spark;
@@ -109,9 +112,10 @@ public final class Warehouse {
       return spark.createDataFrame(List.of(), table.schema());
     }
     Dataset<Row> rows = spark.read().format(FORMAT).load(path(table));
-    Set<String> written = Set.of(rows.columns());
+    read.computeIfAbsent(table.name(), name -> deltaVersion(table));
+    Set<String> columns = Set.of(rows.columns());
     for (StructField column : table.schema().fields()) {
-      if (!written.contains(column.name())) {
+      if (!columns.contains(column.name())) {
         rows = rows.withColumn(column.name(), lit(null).cast(column.dataType()));
       }
     }
@@ -121,6 +125,16 @@ public final class Warehouse {
   /** The newest version of a table; empty where it has not been written yet. */
   public OptionalLong version(TableDefinition table) {
     return exists(table) ? OptionalLong.of(deltaVersion(table)) : OptionalLong.empty();
+  }
+
+  /** Version in which each table was read first since the warehouse was opened. */
+  public Map<String, Long> tablesRead() {
+    return Map.copyOf(read);
+  }
+
+  /** Version that each table was written as last since the warehouse was opened. */
+  public Map<String, Long> tablesWritten() {
+    return Map.copyOf(written);
   }
 
   /** The newest version of each table that has been written. */
@@ -136,14 +150,14 @@ public final class Warehouse {
   public long append(TableDefinition table, Dataset<Row> rows) {
     create(table);
     writer(table, rows, "append").save(path(table));
-    return deltaVersion(table);
+    return committed(table);
   }
 
   /** Puts rows in the place of all rows, in one commit. Returns the table's new version. */
   public long overwrite(TableDefinition table, Dataset<Row> rows) {
     create(table);
     writer(table, rows, "overwrite").save(path(table));
-    return deltaVersion(table);
+    return committed(table);
   }
 
   /**
@@ -163,7 +177,7 @@ public final class Warehouse {
         .option("overwriteSchema", "true")
         .partitionBy(table.partitioning().toArray(String[]::new))
         .save(path(table));
-    return deltaVersion(table);
+    return committed(table);
   }
 
   /**
@@ -189,7 +203,7 @@ public final class Warehouse {
   public long replaceWhere(TableDefinition table, Dataset<Row> rows, String condition) {
     create(table);
     writer(table, rows, "overwrite").option("replaceWhere", condition).save(path(table));
-    return deltaVersion(table);
+    return committed(table);
   }
 
   /** Writes a file below the warehouse, whole or not at all. */
@@ -288,6 +302,12 @@ public final class Warehouse {
                         .as(field.name(), field.metadata()))
             .toArray(Column[]::new);
     return rows.select(columns);
+  }
+
+  private long committed(TableDefinition table) {
+    long version = deltaVersion(table);
+    written.put(table.name(), version);
+    return version;
   }
 
   private long deltaVersion(TableDefinition table) {

@@ -3,7 +3,9 @@ package io.demandforecast.badinput;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ExitCode;
+import io.demandforecast.table.Runs;
 import io.demandforecast.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,15 +152,48 @@ class CommandsIT extends SparkTest {
   void twoRunsAtOnceOnOneWarehouse() throws IOException, InterruptedException {
     Process other = LeaseHolder.start(sandbox.path("warehouse/_lease"));
     try {
+      List<String> executions = executions();
       sandbox
           .command("run")
           .assertFailed(ExitCode.TRANSIENT, "another run is writing warehouse", "then run again");
       assertEquals(before, sandbox.commits());
+      assertEquals(executions, executions());
     } finally {
       other.outputWriter().close();
       Assertions.assertTrue(other.waitFor(20, TimeUnit.SECONDS));
     }
     assertEquals(0, sandbox.command("ingest").code());
+  }
+
+  private List<String> executions() {
+    ForecastConfig config = sandbox.config(SHOP);
+    return sandbox.rows(config, Runs.definition(), "execution_id", "event", "exit_code", "message");
+  }
+
+  @Test
+  void everyExecutionSaysHowItEnded() {
+    int earlier = executions().size();
+    sandbox.command("run", "--as-of", "2024-03-01").assertFailed(ExitCode.DATA_CONTRACT);
+
+    List<String> events =
+        sandbox.rows(
+            sandbox.config(SHOP),
+            Runs.definition(),
+            "at",
+            "command",
+            "event",
+            "exit_code",
+            "message LIKE 'as-of 2024-03-01 lies outside the data%'",
+            "config LIKE '%horizon = %'",
+            "array_join(sort_array(map_keys(tables_read)), ',')");
+    assertEquals(earlier + 2, events.size());
+    String end = events.get(events.size() - 1);
+    String start = events.get(events.size() - 2);
+    Assertions.assertTrue(start.contains(" run started null null true null"), start);
+    Assertions.assertTrue(end.contains(" run failed 4 true null loads,observations"), end);
+    String status = sandbox.command("status").out();
+    Assertions.assertTrue(
+        status.contains("run failed with code 4: as-of 2024-03-01 lies outside"), status);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.demandforecast.job.ingest.RawInputs;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.source.SourceReader;
 import io.demandforecast.table.TableDefinition;
+import io.demandforecast.testing.TestRecord;
 import io.demandforecast.warehouse.ForeignTables;
 import io.demandforecast.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
@@ -130,7 +131,14 @@ final class Sandbox {
   RunJob.Result night(ForecastConfig config, Optional<LocalDate> asOf) {
     return RunJob.run(
         new RunJob.Input(
-            warehouse(config), config, asOf, NOW, "test", raw(config), Progress.silent()));
+            warehouse(config),
+            config,
+            TestRecord.begin(warehouse(config), config),
+            asOf,
+            NOW,
+            "test",
+            raw(config),
+            Progress.silent()));
   }
 
   private RawInputs raw(ForecastConfig config) {
@@ -173,7 +181,10 @@ final class Sandbox {
         .toList();
   }
 
-  /** Every file of the warehouse that a table's commit would change: the logs of all tables. */
+  /**
+   * Every file of the warehouse that a commit to its data would change: the logs of all tables but
+   * that of executions.
+   */
   List<String> commits() {
     Path warehouse = path("warehouse");
     if (!Files.isDirectory(warehouse)) {
@@ -183,6 +194,7 @@ final class Sandbox {
       return files
           .map(file -> warehouse.relativize(file).toString())
           .filter(file -> file.contains("_delta_log") && file.endsWith(".json"))
+          .filter(file -> !file.startsWith("runs/"))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import io.demandforecast.table.Features;
 import io.demandforecast.table.Models;
 import io.demandforecast.testing.FilledWarehouse;
 import io.demandforecast.testing.SparkTest;
+import io.demandforecast.testing.TestRecord;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,6 +79,11 @@ class EngineChoiceIT extends SparkTest {
   }
 
   private static ForecastPipeline pipeline(FilledWarehouse filled, ForecastConfig config) {
-    return new ForecastPipeline(filled.warehouse(), config, "test", Progress.silent());
+    return new ForecastPipeline(
+        filled.warehouse(),
+        config,
+        "test",
+        TestRecord.begin(filled.warehouse(), config),
+        Progress.silent());
   }
 }

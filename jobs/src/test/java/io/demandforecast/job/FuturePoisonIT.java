@@ -11,6 +11,7 @@ import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Models;
 import io.demandforecast.testing.FilledWarehouse;
 import io.demandforecast.testing.SparkTest;
+import io.demandforecast.testing.TestRecord;
 import io.demandforecast.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,9 @@ class FuturePoisonIT extends SparkTest {
   }
 
   private static Night night(Warehouse warehouse, ForecastConfig config) {
-    ForecastPipeline pipeline = new ForecastPipeline(warehouse, config, "test", Progress.silent());
+    ForecastPipeline pipeline =
+        new ForecastPipeline(
+            warehouse, config, "test", TestRecord.begin(warehouse, config), Progress.silent());
     AssembleJob.Result panel = pipeline.assemble(Optional.of(SmallShop.day(AS_OF)));
     Row model = pipeline.train(panel);
     PredictJob.Result run = pipeline.predict(panel, model);

@@ -23,10 +23,12 @@ import io.demandforecast.table.Models;
 import io.demandforecast.table.Observations;
 import io.demandforecast.table.Panel;
 import io.demandforecast.table.Publications;
+import io.demandforecast.table.Runs;
 import io.demandforecast.table.SeriesTable;
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.testing.FilledWarehouse;
 import io.demandforecast.testing.SparkTest;
+import io.demandforecast.testing.TestRecord;
 import io.demandforecast.warehouse.Lease;
 import io.demandforecast.warehouse.Warehouse;
 import io.demandforecast.warehouse.WarehouseIdentity;
@@ -210,7 +212,13 @@ class PipelineIT extends SparkTest {
     BacktestJob.Result result =
         BacktestJob.run(
             new BacktestJob.Input(
-                warehouse, config, List.of(origin), Instant.EPOCH, "test", Progress.silent()));
+                warehouse,
+                config,
+                TestRecord.begin(warehouse, config),
+                List.of(origin),
+                Instant.EPOCH,
+                "test",
+                Progress.silent()));
     assertEquals(current, currentRun());
     PredictJob.Result run = result.runs().get(0);
     assertNotEquals(current, run.runId());
@@ -295,6 +303,47 @@ class PipelineIT extends SparkTest {
     assertEquals(1, importances, 1e-9);
   }
 
+  @Test
+  void theRecordOfARunSaysWhatItWasMadeOf() {
+    PredictJob.Result run = run(config, Optional.empty());
+    Row model =
+        warehouse
+            .read(Models.definition())
+            .where(col(Models.MODEL_VERSION).equalTo(run.modelVersion()))
+            .first();
+
+    Row record = RunHistory.forecast(warehouse, run.runId());
+
+    assertEquals(model.<String>getAs(Models.CHECKSUM), record.getAs(Runs.MODEL_CHECKSUM));
+    assertEquals(config.hash(), record.getAs(Runs.CONFIG_HASH));
+    assertEquals((long) ROWS, record.<Long>getAs(Runs.ROWS));
+    assertEquals(
+        java.util.Set.of(
+            "observations", "series", "covariate price", "covariate visitors", "covariate feast"),
+        record.getJavaMap(record.fieldIndex(Runs.PANEL_DIGESTS)).keySet());
+    Map<String, Long> written = record.getJavaMap(record.fieldIndex(Runs.TABLES_WRITTEN));
+    long version = written.get("forecasts");
+    assertEquals(
+        ROWS,
+        spark()
+            .read()
+            .format("delta")
+            .option("versionAsOf", version)
+            .load(warehouse.location() + "/forecasts")
+            .where(col("run_id").equalTo(run.runId()))
+            .count());
+  }
+
+  @Test
+  void anExecutionThatHasNoEndWasKilledOrStillRuns() {
+    Dataset<Row> executions = RunHistory.executions(warehouse.read(Runs.definition()));
+    // Tests begin records and end none: all but the newest were followed by another.
+    assertEquals(0, executions.where(col("state").isin(Runs.FINISHED, Runs.FAILED)).count());
+    assertEquals(1, executions.where(col("state").equalTo(RunHistory.UNFINISHED)).count());
+    assertEquals(
+        executions.count() - 1, executions.where(col("state").equalTo(RunHistory.KILLED)).count());
+  }
+
   /** A night without its load. */
   private PredictJob.Result run(ForecastConfig of, Optional<LocalDate> asOf) {
     try (Lease lease = warehouse.lease()) {
@@ -311,7 +360,8 @@ class PipelineIT extends SparkTest {
   }
 
   private ForecastPipeline pipeline(ForecastConfig of) {
-    return new ForecastPipeline(warehouse, of, "test", Progress.silent());
+    return new ForecastPipeline(
+        warehouse, of, "test", TestRecord.begin(warehouse, of), Progress.silent());
   }
 
   private TableDefinition[] tables() {

@@ -1,0 +1,73 @@
+package io.demandforecast.cli;
+
+import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.config.LoadedConfig;
+import io.demandforecast.job.ForecastPipeline;
+import io.demandforecast.job.RunRecord;
+import io.demandforecast.progress.Progress;
+import io.demandforecast.warehouse.Lease;
+import io.demandforecast.warehouse.Warehouse;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A command that writes a warehouse: it holds the lease from its first word to its last, and the
+ * table runs says when it began, what it came to and when it ended. A subclass is an adapter of a
+ * few lines.
+ */
+abstract class WritingCommand extends SessionCommand {
+
+  /**
+   * What a command works with while it holds the lease.
+   *
+   * @param record of this execution
+   * @param progress told of stages
+   */
+  record Writing(Warehouse warehouse, ForecastConfig config, RunRecord record, Progress progress) {
+
+    ForecastPipeline pipeline() {
+      return new ForecastPipeline(warehouse, config, Version.ofCode(), record, progress);
+    }
+  }
+
+  /**
+   * Does the work.
+   *
+   * @return prints what came of it, when the lease is given back
+   */
+  protected abstract Consumer<PrintWriter> write(Writing writing);
+
+  /** The warehouse that is written; made where there is none. */
+  protected Warehouse open(SparkSession spark, ForecastConfig config) {
+    return Opened.warehouse(spark, config);
+  }
+
+  @Override
+  final void perform(SparkSession spark, LoadedConfig loaded, ProgressDisplay progress) {
+    Warehouse warehouse = open(spark, loaded.config());
+    Consumer<PrintWriter> summary;
+    try (Lease lease = warehouse.lease()) {
+      RunRecord record = RunRecord.begin(warehouse, Opened.execution(name(), loaded));
+      try {
+        summary = write(new Writing(warehouse, loaded.config(), record, progress));
+      } catch (RuntimeException | Error thrown) {
+        recordFailure(record, thrown, progress);
+        throw thrown;
+      }
+      progress.done();
+      record.finished(progress.seconds());
+    }
+    summary.accept(out());
+  }
+
+  /** What cannot be written down (the disk may be full) does not hide why. */
+  private static void recordFailure(RunRecord record, Throwable thrown, ProgressDisplay progress) {
+    try {
+      Failure failure = FailureTranslator.translate(thrown);
+      record.failed(failure.code().code(), failure.message(), progress.seconds());
+    } catch (RuntimeException | Error unrecorded) {
+      thrown.addSuppressed(unrecorded);
+    }
+  }
+}
