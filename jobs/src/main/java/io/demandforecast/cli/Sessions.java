@@ -2,6 +2,7 @@ package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig.Setting;
 import io.demandforecast.config.ForecastConfig.SparkSettings;
+import io.demandforecast.storage.SafeCommits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ final class Sessions {
       conf.set(
           EXTENSIONS, extensions.isEmpty() ? DELTA_EXTENSION : extensions + "," + DELTA_EXTENSION);
     }
-    return conf;
+    return SafeCommits.in(conf);
   }
 
   /** One machine: nothing listens to the network, and a shuffle has as many parts as cores. */

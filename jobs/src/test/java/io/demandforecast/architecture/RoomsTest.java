@@ -44,7 +44,8 @@ class RoomsTest {
           Map.entry("demo", Set.of("failure")),
           Map.entry("source", Set.of("config", "failure")),
           Map.entry("quality", Set.of("config", "failure", "source")),
-          Map.entry("warehouse", Set.of("failure", "source")),
+          Map.entry("storage", Set.of("failure")),
+          Map.entry("warehouse", Set.of("failure", "source", "storage")),
           Map.entry("panel", Set.of("config", "failure", "warehouse")),
           Map.entry("learn", Set.of("config", "failure", "panel", "progress", "warehouse")),
           Map.entry(
@@ -61,7 +62,15 @@ class RoomsTest {
           Map.entry(
               "cli",
               Set.of(
-                  "config", "demo", "failure", "job", "learn", "progress", "source", "warehouse")));
+                  "config",
+                  "demo",
+                  "failure",
+                  "job",
+                  "learn",
+                  "progress",
+                  "source",
+                  "storage",
+                  "warehouse")));
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()
@@ -104,7 +113,7 @@ class RoomsTest {
   void deltaIsKnownToTheWarehouseAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(inside("warehouse"))
+        .resideOutsideOfPackages(inside("warehouse"), inside("storage"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.delta..", "org.apache.spark.sql.delta..")

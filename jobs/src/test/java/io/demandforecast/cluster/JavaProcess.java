@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A JVM of this build's classes and jars, with all that it starts itself. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private static final int SECONDS_TO_END = 15;
   private final Process process;
   private final Path output;
@@ -27,7 +27,7 @@ final class JavaProcess implements AutoCloseable {
    * @param output file for what it says
    * @param options of the JVM, beside those that Spark needs
    */
-  static JavaProcess start(
+  public static JavaProcess start(
       Path output,
       Map<String, String> environment,
       List<String> options,
@@ -50,7 +50,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** The class path of the tests: folders of classes and jars. */
-  static List<String> classPath() {
+  public static List<String> classPath() {
     String path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.asList(path.split(System.getProperty("path.separator"), -1));
@@ -68,12 +68,12 @@ final class JavaProcess implements AutoCloseable {
         .toList();
   }
 
-  boolean running() {
+  public boolean running() {
     return process.isAlive();
   }
 
   /** Waits until it ends by itself; fails with what it said where that is not well. */
-  void join(int seconds) throws IOException, InterruptedException {
+  public void join(int seconds) throws IOException, InterruptedException {
     boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
     if (!ended || process.exitValue() != 0) {
       throw new IOException(
@@ -83,7 +83,7 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
-  String said() throws IOException {
+  public String said() throws IOException {
     return Files.readString(output);
   }
 

@@ -1,6 +1,7 @@
 package io.demandforecast.testing;
 
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
+import io.demandforecast.storage.SafeCommits;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -22,7 +23,7 @@ public abstract class SparkTest extends JavaDatasetSuiteBase {
   /** Extensions are read from the context's settings alone, so Delta stands here. */
   @Override
   public SparkConf conf() {
-    return new SparkConf()
+    return SafeCommits.in(new SparkConf())
         .setMaster("local[2]")
         .setAppName("tests")
         .set("spark.ui.enabled", "false")
