@@ -61,6 +61,11 @@ public record LeadBuckets(List<Integer> lastLeads) implements Serializable {
         "lead " + lead + " is in none of the buckets of leads that end at " + lastLeads);
   }
 
+  /** {@link #of}, with the last bucket for leads past it. */
+  public int nearest(int lead) {
+    return of(Math.min(lead, horizon()));
+  }
+
   /** A bucket as people read it: {@code 1-7}. */
   public String label(int bucket) {
     return firstLead(bucket) + "-" + lastLeads.get(bucket);

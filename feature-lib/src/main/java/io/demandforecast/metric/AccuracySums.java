@@ -74,6 +74,21 @@ public final class AccuracySums implements java.io.Serializable {
     return unanswered;
   }
 
+  /** Sum of forecast less actual. */
+  public double error() {
+    return error;
+  }
+
+  /** Sum of the absolute errors. */
+  public double absoluteError() {
+    return absoluteError;
+  }
+
+  /** Sum of the absolute actuals. */
+  public double absoluteActual() {
+    return absoluteActual;
+  }
+
   /** Weighted absolute percentage error as a share: sum of |f - a| over sum of |a|. */
   public double wape() {
     return Ratio.of(absoluteError, absoluteActual);

@@ -16,6 +16,10 @@ public final class Accuracy {
   public static final String SEGMENT = "segment";
   public static final String SEGMENT_VALUE = "segment_value";
   public static final String LEADS = "leads";
+  public static final String ORIGIN_DATE = "origin_date";
+  public static final String ROWS = "rows";
+  public static final String COVERAGE = "coverage";
+  public static final String COVERAGE_BELOW = "coverage_below";
 
   private Accuracy() {}
 
@@ -29,8 +33,8 @@ public final class Accuracy {
             .required(SEGMENT, StringType, "all, or the hierarchy column")
             .required(SEGMENT_VALUE, StringType, "Its value; empty for all")
             .required(LEADS, StringType, "all, or first-last of a lead bucket")
-            .required("origin_date", DateType, "Origin of the run")
-            .required("rows", LongType, "Forecasts with an actual")
+            .required(ORIGIN_DATE, DateType, "Origin of the run")
+            .required(ROWS, LongType, "Forecasts with an actual")
             .optional("wape", DoubleType, "Sum of absolute errors over sum of actuals")
             .optional("bias", DoubleType, "Sum of forecast minus actual over sum of actuals")
             .optional(
@@ -44,14 +48,14 @@ public final class Accuracy {
                 DataTypes.createMapType(StringType, DoubleType, true),
                 "Mean pinball loss by quantile column")
             .optional(
-                "coverage",
+                COVERAGE,
                 DataTypes.createMapType(StringType, DoubleType, true),
                 "Share of actuals at or below each quantile")
             .optional(
                 "seasonal_naive_wape", DoubleType, "WAPE of the seasonal naive on the same rows")
             .optional("forecast_value_added", DoubleType, "1 - wape / seasonal_naive_wape")
             .optional(
-                "coverage_below",
+                COVERAGE_BELOW,
                 DataTypes.createMapType(StringType, DoubleType, true),
                 "Share of actuals below each quantile: for counts the level lies between it and coverage")
             .optional(

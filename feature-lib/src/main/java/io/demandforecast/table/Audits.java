@@ -15,6 +15,7 @@ public final class Audits {
   public static final String BOUND = "bound";
   public static final String PASSED = "passed";
   public static final String MESSAGE = "message";
+  public static final String SEVERITY = "severity";
 
   private Audits() {}
 
@@ -29,6 +30,10 @@ public final class Audits {
             .required(BOUND, StringType, "What it was held to")
             .required(PASSED, BooleanType, "Whether it held")
             .required(MESSAGE, StringType, "The finding in words")
+            .optional(
+                SEVERITY,
+                StringType,
+                "block: the run is not published where the check did not pass; warn: it is")
             .schema(),
         List.of(RUN_ID, CHECK),
         List.of(),

@@ -31,7 +31,7 @@ public final class ForecastTotals {
             .required(RUN_ID, StringType, "Run that made the forecast")
             .required(SERIES_ID, StringType, "Series that it is about")
             .texts(keys, "Key of the series")
-            .required(ORIGIN_DATE, DateType, "Last date of actuals that was known")
+            .required(ORIGIN_DATE, DateType, "Last date of actuals that was known of the series")
             .required(PERIODS, IntegerType, "Periods from the first to the last")
             .required(FIRST_TARGET_DATE, DateType, "Date that names the first period of the total")
             .required(LAST_TARGET_DATE, DateType, "Date that names its last period")
@@ -43,7 +43,12 @@ public final class ForecastTotals {
           DoubleType,
           "Quantity that demand over all periods stays at or below with probability " + level);
     }
-    columns.required(MODEL_VERSION, StringType, "Model of the run");
+    columns
+        .required(MODEL_VERSION, StringType, "Model of the run")
+        .optional(
+            Forecasts.STALE_PERIODS,
+            IntegerType,
+            "Periods that the series' feed is late by: its origin lies so many before the run's");
     return new TableDefinition(
         NAME,
         "One row a run, series and lead time",

@@ -23,6 +23,7 @@ public final class Forecasts {
   public static final String SOURCE = "source";
   public static final String REASON = "reason";
   public static final String MODEL_VERSION = "model_version";
+  public static final String STALE_PERIODS = "stale_periods";
 
   private Forecasts() {}
 
@@ -47,7 +48,7 @@ public final class Forecasts {
             .required(RUN_ID, StringType, "Run that made the forecast")
             .required(SERIES_ID, StringType, "Series that it is about")
             .texts(keys, "Key of the series")
-            .required(ORIGIN_DATE, DateType, "Last date of actuals that was known")
+            .required(ORIGIN_DATE, DateType, "Last date of actuals that was known of the series")
             .required(TARGET_DATE, DateType, "Date that names the forecast period");
     if (hourly == Hours.PRESENT) {
       columns.required(TARGET_TIME, TimestampType, "Start of the forecast hour (UTC)");
@@ -67,7 +68,11 @@ public final class Forecasts {
     columns
         .required(SOURCE, StringType, "Forecaster that made it: the model or a fallback")
         .optional(REASON, StringType, "Why a fallback made it")
-        .required(MODEL_VERSION, StringType, "Model of the run");
+        .required(MODEL_VERSION, StringType, "Model of the run")
+        .optional(
+            STALE_PERIODS,
+            IntegerType,
+            "Periods that the series' feed is late by: its origin lies so many before the run's");
     return new TableDefinition(
         NAME,
         "One row a run, series and target period",

@@ -27,7 +27,7 @@ public record ForecastTarget(SeriesPattern pattern, double mean, int lead, int p
   Pool pool(LeadBuckets buckets) {
     return Pool.of(
         pattern.kind(),
-        buckets.of(lead),
+        buckets.nearest(lead),
         pattern.demandClass(),
         ForecastLevel.of(pattern.kind().relative(mean, scale())));
   }

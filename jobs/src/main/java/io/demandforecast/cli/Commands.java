@@ -23,6 +23,7 @@ final class Commands {
         new PredictCommand(),
         new PublishCommand(),
         new RollbackCommand(),
+        new PromoteCommand(),
         new EvaluateCommand(),
         new BacktestCommand(),
         new SqlCommand(Commands::views),

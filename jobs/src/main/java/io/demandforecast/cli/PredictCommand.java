@@ -24,7 +24,7 @@ final class PredictCommand extends WritingCommand {
     writing.progress().plan(List.of("assemble panel", "predict"));
     ForecastPipeline pipeline = writing.pipeline();
     AssembleJob.Result panel = pipeline.assemble(asOf());
-    PredictJob.Result run = pipeline.predict(panel, pipeline.trained(panel));
+    PredictJob.Result run = pipeline.predict(panel, pipeline.trained(panel, Opened.now()));
     return out ->
         out.println(
             "run "

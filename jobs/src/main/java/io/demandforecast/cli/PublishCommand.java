@@ -60,7 +60,8 @@ final class PublishCommand extends WritingCommand {
     writing.progress().plan(List.of("assemble panel", "predict", "audit and publish"));
     ForecastPipeline pipeline = writing.pipeline();
     AssembleJob.Result panel = pipeline.assemble(asOf());
-    PredictJob.Result forecast = pipeline.predict(panel, pipeline.trained(panel));
+    pipeline.requireFeeds(panel, Opened.now());
+    PredictJob.Result forecast = pipeline.predict(panel, pipeline.trained(panel, Opened.now()));
     ForecastPipeline.Published published =
         pipeline.publish(panel, forecast, writing.config().publication().channel(), Opened.now());
     return out -> Summaries.publication(forecast, published, out);

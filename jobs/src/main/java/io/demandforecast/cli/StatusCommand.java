@@ -24,6 +24,6 @@ final class StatusCommand extends JobCommand {
   @Override
   protected void run(SparkSession spark, ForecastConfig config, Progress progress) {
     Warehouse warehouse = Opened.existing(spark, config);
-    Summaries.status(StatusJob.run(new StatusJob.Input(warehouse)), warehouse, out());
+    Summaries.status(StatusJob.run(new StatusJob.Input(warehouse, Opened.now())), warehouse, out());
   }
 }

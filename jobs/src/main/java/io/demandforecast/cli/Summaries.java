@@ -4,6 +4,8 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.EvaluateJob;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.PredictJob;
+import io.demandforecast.job.PromoteJob;
+import io.demandforecast.job.PublicationAge;
 import io.demandforecast.job.PublishJob;
 import io.demandforecast.job.ReviseJob;
 import io.demandforecast.job.RunHistory;
@@ -43,10 +45,11 @@ final class Summaries {
     line(
         out,
         "          %d checks passed; %.1f %% by a fallback; %s",
-        night.audit().findings().size(),
+        night.audit().held(),
         100 * night.audit().fallbacks(),
         published(night.run(), night.publication()));
     night.audit().warnings().forEach(warning -> line(out, "          warning: %s", warning));
+    night.watched().text().ifPresent(breach -> line(out, "          warning: %s", breach));
     if (!night.accuracy().overall().isEmpty()) {
       accuracy(night.accuracy(), out);
     }
@@ -136,7 +139,7 @@ final class Summaries {
         "run %s: %,d rows, %d checks passed, %s",
         run.runId(),
         published.audit().rows(),
-        published.audit().findings().size(),
+        published.audit().held(),
         published(run, published.publication()));
   }
 
@@ -155,6 +158,17 @@ final class Summaries {
         result.runId(),
         channel,
         result.sequence(),
+        result.before().orElse("none"));
+  }
+
+  static void promoted(PromoteJob.Result result, String model, PrintWriter out) {
+    line(
+        out,
+        result.changed()
+            ? "model %s forecasts from the day %s on; before: %s"
+            : "model %s is the champion already (from %s on; before: %s): nothing changed",
+        model,
+        result.asOf(),
         result.before().orElse("none"));
   }
 
@@ -195,6 +209,9 @@ final class Summaries {
     for (Row row : status.models()) {
       line(out, "          %s as of %s: %s", row.get(0), row.get(1), row.get(2));
     }
+    for (Row row : status.promotions()) {
+      line(out, "          %s %s, as of %s: %s", row.get(0), row.get(1), row.get(2), row.get(3));
+    }
     line(out, "Published %s", status.publications().isEmpty() ? "nothing" : "");
     for (Row row : status.publications()) {
       line(
@@ -205,6 +222,9 @@ final class Summaries {
           row.get(2),
           row.getLong(3),
           row.get(4));
+    }
+    for (PublicationAge current : status.current()) {
+      line(out, "          current in %s: %s", current.channel(), current.text());
     }
     line(out, "Executed  %s", status.executions().isEmpty() ? "nothing" : "");
     for (Row row : status.executions()) {

@@ -27,6 +27,13 @@ final class ConfigChecks {
     }
     SeriesChecks.run(root.section("series"), config, checks.names);
     NameChecks.run(root, config);
+    config
+        .publication()
+        .partial()
+        .ifPresent(
+            partial ->
+                checks.names.requireKeyOrAttribute(
+                    root.section("publication").section("partial"), "feed", partial.feed()));
     checks.availability();
     checks.buckets("training", config.training().buckets());
     checks.buckets("uncertainty", config.uncertainty().buckets());

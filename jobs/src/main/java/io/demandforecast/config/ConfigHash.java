@@ -85,7 +85,9 @@ final class ConfigHash {
   private static void appendRecord(StringBuilder text, Record values) {
     text.append(values.getClass().getSimpleName()).append('(');
     for (RecordComponent component : values.getClass().getRecordComponents()) {
-      if (values instanceof ForecastConfig && component.getName().equals("hash")) {
+      if (component.getType() == PromotionSettings.class
+          || (values instanceof ForecastConfig && component.getName().equals("hash"))) {
+        // Which of the models is used is written down with each; none of them depends on it.
         continue;
       }
       try {

@@ -28,6 +28,7 @@ final class NameChecks {
           "source",
           "reason",
           "model_version",
+          "stale_periods",
           "known_at");
 
   private static final Pattern QUANTILE = Pattern.compile("q\\d{2,}");

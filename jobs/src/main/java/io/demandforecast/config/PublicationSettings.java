@@ -1,6 +1,7 @@
 package io.demandforecast.config;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * @param channel name of the channel that runs are published to
@@ -8,13 +9,20 @@ import java.io.Serializable;
  * @param maxTotalRatio and at most
  * @param maxFallbackShare share of the series that a fallback may forecast
  * @param recordFeatures which rows a run writes to the features table
+ * @param audits what else a run is held to, and how strictly
+ * @param partial how a night goes on without some feeds; empty: it takes what is not there for what
+ *     {@code demand.gaps} says
+ * @param watch what the model in use is held to
  */
 public record PublicationSettings(
     String channel,
     double minTotalRatio,
     double maxTotalRatio,
     double maxFallbackShare,
-    RecordFeatures recordFeatures)
+    RecordFeatures recordFeatures,
+    AuditSettings audits,
+    Optional<PartialFeed> partial,
+    WatchSettings watch)
     implements Serializable {
 
   /** Which rows a run writes to the features table. */

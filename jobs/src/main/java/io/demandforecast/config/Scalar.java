@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +83,15 @@ record Scalar(String path, ConfigValue value, ConfigProblems problems) {
     }
     problems.add(problem("expected " + DURATION));
     return Duration.ofSeconds(1);
+  }
+
+  LocalTime timeOfDay() {
+    try {
+      return LocalTime.parse(written().trim());
+    } catch (DateTimeParseException e) {
+      problems.add(problem("expected a time of day such as 06:00"));
+      return LocalTime.MIDNIGHT;
+    }
   }
 
   boolean flag() {

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,11 @@ final class Section {
   /** A date; none where it is empty or not written. */
   Optional<LocalDate> optionalDate(String key) {
     return has(key) ? scalar(key, "a date").map(Scalar::date) : Optional.empty();
+  }
+
+  /** A time of day such as 06:00; none where it is empty or not written. */
+  Optional<LocalTime> optionalTime(String key) {
+    return has(key) ? scalar(key, "a time of day").map(Scalar::timeOfDay) : Optional.empty();
   }
 
   /** One of an enum's constants, written like-this. */

@@ -47,6 +47,7 @@ final class TrainingReader {
         training.integer("retrain-after-days", Bounds.atLeast(0)),
         training.flag("early-stopping"),
         training.flag("bias-correction"),
+        promotion(training.section("promotion")),
         Optional.of(auto).filter(chosenFrom -> !chosenFrom.engines().isEmpty()));
   }
 
@@ -86,6 +87,18 @@ final class TrainingReader {
             rows.wholeNumber("validation-rows", Bounds.atLeast(1)),
             maxAge)
         : new RowSample(auto.rows(), auto.rows(), maxAge);
+  }
+
+  private static PromotionSettings promotion(Section promotion) {
+    return new PromotionSettings(
+        promotion.choice("policy", PromotionSettings.Policy.class),
+        promotion.integer("windows", Bounds.between(2, 1000)),
+        promotion.integer("sample", Bounds.atLeast(1)),
+        promotion.number("min-gain", Bounds.between(-1, 1)),
+        promotion.number("noise", Bounds.atLeast(0)),
+        promotion.number("max-bias-loss", Bounds.atLeast(0)),
+        promotion.number("max-coverage-loss", Bounds.SHARE),
+        promotion.integer("max-age-days", Bounds.atLeast(0)));
   }
 
   private static List<TreeParameters> grid(Auto auto) {

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param retrainAfterDays days after which a run trains again; 0: at every run
  * @param earlyStopping whether the number of trees is chosen at the newest rolling origin
  * @param biasCorrection whether forecasts are multiplied by what their bias out of fold says
+ * @param promotion when a new model takes the place of the one in use
  * @param auto how auto chooses; empty where the engine is named
  */
 public record TrainingSettings(
@@ -50,6 +51,7 @@ public record TrainingSettings(
     int retrainAfterDays,
     boolean earlyStopping,
     boolean biasCorrection,
+    PromotionSettings promotion,
     Optional<Auto> auto)
     implements Serializable {
 
@@ -98,6 +100,7 @@ public record TrainingSettings(
         retrainAfterDays,
         earlyStopping,
         biasCorrection,
+        promotion,
         Optional.empty());
   }
 

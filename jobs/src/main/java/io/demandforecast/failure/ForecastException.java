@@ -38,6 +38,11 @@ public final class ForecastException extends RuntimeException {
     return new ForecastException(ExitCode.TRANSIENT, message, cause);
   }
 
+  /** What is needed has not come yet; trying again later will help. */
+  public static ForecastException notYet(String message) {
+    return new ForecastException(ExitCode.TRANSIENT, message, null);
+  }
+
   /** An audit failed: nothing was published. */
   public static ForecastException audit(String message) {
     return new ForecastException(ExitCode.AUDIT_FAILED, message, null);

@@ -15,9 +15,13 @@ import java.io.Serializable;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -43,10 +47,33 @@ record AccuracyRows(
     implements Serializable {
 
   private static final double MEDIAN = 0.5;
+  private static final int NO_PERIOD = Integer.MIN_VALUE;
 
-  /** What a row of the table is about. */
-  private record Segment(String runId, String name, String value, String leads)
-      implements Serializable {}
+  /** What a row of the table is about; or with a period, what was published last for it. */
+  private record Segment(String runId, String name, String value, String leads, int period)
+      implements Serializable {
+
+    boolean isRecent() {
+      return period != NO_PERIOD;
+    }
+  }
+
+  /**
+   * Whose errors period by period are wanted.
+   *
+   * @param ranks by run: the lower, the later it was published for the periods after it
+   * @param from the first target period
+   * @param until the last one
+   */
+  record Watched(Map<String, Integer> ranks, int from, int until) implements Serializable {}
+
+  /**
+   * What came of scoring.
+   *
+   * @param rows of the accuracy table
+   * @param recent errors by segment and period
+   */
+  record Scored(List<Row> rows, List<RecentErrors> recent) {}
 
   /** Sums of a segment. */
   private static final class Sums implements Serializable {
@@ -63,6 +90,21 @@ record AccuracyRows(
 
     Sums(List<Double> levels) {
       levels.forEach(level -> quantiles.add(new QuantileSums(level)));
+    }
+
+    /** Of one period: the levels are the outermost ones. */
+    RecentErrors.Period period(int period) {
+      QuantileSums low = quantiles.get(0);
+      QuantileSums high = quantiles.get(1);
+      double ranges = Math.min(low.count(), high.count());
+      return new RecentErrors.Period(
+          period,
+          model.count(),
+          model.error(),
+          model.absoluteError(),
+          model.absoluteActual(),
+          ranges == 0 ? 0 : (high.coverage() - low.shareBelow()) * ranges,
+          ranges);
     }
 
     Sums plus(Sums other) {
@@ -82,46 +124,130 @@ record AccuracyRows(
   }
 
   /**
-   * Rows of the accuracy table.
+   * Scores runs.
    *
    * @param pairs each series with its forecasts by run
    * @param origins of the runs
    */
-  List<Row> of(
+  Scored of(
       JavaRDD<Tuple2<PanelSeries, List<RunForecast>>> pairs,
       Map<String, Integer> origins,
+      Watched watched,
       LocalDate asOf,
       Frequency frequency) {
-    return pairs
-        .flatMapToPair(
-            pair ->
-                pair._2().stream()
-                    .flatMap(run -> sums(pair._1(), run, origins.get(run.runId())).stream())
-                    .iterator())
-        .reduceByKey(Sums::plus)
-        .filter(entry -> entry._2().model.count() > 0)
-        .map(
+    List<Tuple2<Segment, Sums>> scored =
+        pairs
+            .flatMapToPair(
+                pair ->
+                    Stream.concat(
+                            pair._2().stream()
+                                .flatMap(
+                                    run -> sums(pair._1(), run, origins.get(run.runId())).stream()),
+                            recent(pair._1(), pair._2(), origins, watched).stream())
+                        .iterator())
+            .reduceByKey(Sums::plus)
+            .filter(entry -> entry._2().model.count() > 0)
+            .collect();
+    List<Row> rows =
+        scored.stream()
+            .filter(entry -> !entry._1().isRecent())
+            .map(
+                entry ->
+                    row(
+                        entry._1(),
+                        entry._2(),
+                        asOf,
+                        frequency.date(origins.get(entry._1().runId()))))
+            .toList();
+    return new Scored(rows, recent(scored));
+  }
+
+  /** By segment, in the order of their names. */
+  private static List<RecentErrors> recent(List<Tuple2<Segment, Sums>> scored) {
+    SortedMap<String, List<Tuple2<Segment, Sums>>> bySegment = new TreeMap<>();
+    scored.stream()
+        .filter(entry -> entry._1().isRecent())
+        .sorted(Comparator.comparing(entry -> entry._1().period()))
+        .forEach(
             entry ->
-                row(entry._1(), entry._2(), asOf, frequency.date(origins.get(entry._1().runId()))))
-        .collect();
+                bySegment
+                    .computeIfAbsent(
+                        entry._1().name() + "\n" + entry._1().value(), s -> new ArrayList<>())
+                    .add(entry));
+    return bySegment.values().stream()
+        .map(
+            entries ->
+                new RecentErrors(
+                    entries.get(0)._1().name(),
+                    entries.get(0)._1().value(),
+                    entries.stream().map(entry -> entry._2().period(entry._1().period())).toList()))
+        .toList();
+  }
+
+  /** What the last of the watched runs that have forecasts for it said of each period. */
+  private List<Tuple2<Segment, Sums>> recent(
+      PanelSeries series, List<RunForecast> runs, Map<String, Integer> origins, Watched watched) {
+    int length = watched.until() - watched.from() + 1;
+    int[] ranks = new int[Math.max(0, length)];
+    double[][] points = new double[ranks.length][];
+    for (RunForecast run : runs) {
+      Integer rank = watched.ranks().get(run.runId());
+      if (rank == null) {
+        continue;
+      }
+      int own = origins.get(run.runId()) - run.stale();
+      for (double[] point : run.points()) {
+        int slot = own + (int) point[0] - watched.from();
+        if (slot >= 0 && slot < length && (points[slot] == null || rank < ranks[slot])) {
+          ranks[slot] = rank;
+          points[slot] = point;
+        }
+      }
+    }
+    List<Tuple2<Segment, Sums>> keyed = new ArrayList<>();
+    List<Double> outermost = List.of(levels.get(0), levels.get(levels.size() - 1));
+    for (int slot = 0; slot < length; slot++) {
+      int period = watched.from() + slot;
+      double actual = series.history().actual(period);
+      if (points[slot] != null && !Double.isNaN(actual)) {
+        Sums sums = new Sums(outermost);
+        sums.model.add(actual, points[slot][1]);
+        sums.quantiles.get(0).add(actual, points[slot][2]);
+        sums.quantiles.get(1).add(actual, points[slot][1 + levels.size()]);
+        keyed.add(new Tuple2<>(new Segment("", "all", "", "", period), sums));
+        for (int i = 0; i < hierarchy.size(); i++) {
+          keyed.add(
+              new Tuple2<>(
+                  new Segment("", hierarchy.get(i), value(series, i), "", period),
+                  new Sums(outermost).plus(sums)));
+        }
+      }
+    }
+    return keyed;
+  }
+
+  private String value(PanelSeries series, int level) {
+    String value = series.history().attribute(hierarchyPositions.get(level));
+    return value == null ? "" : value;
   }
 
   private List<Tuple2<Segment, Sums>> sums(PanelSeries series, RunForecast run, int origin) {
-    if (series.history().firstPeriod() > origin) {
+    int own = origin - run.stale();
+    if (series.history().firstPeriod() > own) {
       return List.of();
     }
-    SeriesView known = series.history().until(origin);
-    double[] naive = seasonalNaive.forecast(known, horizon);
+    SeriesView known = series.history().until(own);
+    double[] naive = seasonalNaive.forecast(known, horizon + run.stale());
     int median = levels.indexOf(MEDIAN);
     Map<String, Sums> byLeads = new LinkedHashMap<>();
     byLeads.put("all", new Sums(levels));
     for (double[] forecast : run.points()) {
       int lead = (int) forecast[0];
-      double actual = series.history().actual(origin + lead);
-      if (Double.isNaN(actual) || lead > buckets.horizon()) {
+      double actual = series.history().actual(own + lead);
+      if (Double.isNaN(actual) || lead > buckets.horizon() + run.stale()) {
         continue;
       }
-      String label = buckets.label(buckets.of(lead));
+      String label = buckets.label(buckets.nearest(lead));
       for (Sums sums :
           List.of(byLeads.get("all"), byLeads.computeIfAbsent(label, l -> new Sums(levels)))) {
         sums.model.add(actual, forecast[1]);
@@ -138,12 +264,11 @@ record AccuracyRows(
     byLeads.forEach(
         (leads, sums) -> {
           scaled(sums, rmsseScale, maseScale);
-          keyed.add(new Tuple2<>(new Segment(run.runId(), "all", "", leads), sums));
+          keyed.add(new Tuple2<>(new Segment(run.runId(), "all", "", leads, NO_PERIOD), sums));
           for (int i = 0; i < hierarchy.size(); i++) {
-            String value = series.history().attribute(hierarchyPositions.get(i));
             keyed.add(
                 new Tuple2<>(
-                    new Segment(run.runId(), hierarchy.get(i), value == null ? "" : value, leads),
+                    new Segment(run.runId(), hierarchy.get(i), value(series, i), leads, NO_PERIOD),
                     new Sums(levels).plus(sums)));
           }
         });

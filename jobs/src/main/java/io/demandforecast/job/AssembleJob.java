@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.min;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.panel.Arrivals;
 import io.demandforecast.panel.Knowledge;
+import io.demandforecast.panel.LateFeeds;
 import io.demandforecast.panel.Ledger;
 import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.panel.StoredPanel;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,7 @@ public final class AssembleJob {
    * @param firstPeriod first period of any series
    * @param knowledge the loads that it was made from
    * @param plan how the panel is laid out
+   * @param arrivals which feeds have delivered
    */
   public record Result(
       String panelId,
@@ -53,7 +57,8 @@ public final class AssembleJob {
       int origin,
       int firstPeriod,
       Knowledge knowledge,
-      PanelPlan plan) {}
+      PanelPlan plan,
+      Arrivals arrivals) {}
 
   /** Makes the panel, or finds it made. */
   public static Result run(Input input) {
@@ -74,13 +79,32 @@ public final class AssembleJob {
       throw ForecastException.data(outside(input, knowledge));
     }
     PanelPlan plan = PanelPlan.of(config);
+    Arrivals.Cut cut = new Arrivals.Cut(knowledge.highWater(), last, origin);
+    Arrivals arrivals = Arrivals.of(warehouse, config, asOf, cut);
     new StoredPanel(warehouse, config, plan, ledger)
-        .make(asOf, knowledge, first, last, origin, (day, loads) -> panelId(day, config, loads));
-    return new Result(panelId(asOf, config, knowledge), asOf, origin, first, knowledge, plan);
+        .make(
+            asOf,
+            knowledge,
+            first,
+            cut,
+            arrivals.late(),
+            (day, loads, late) -> panelId(day, config, loads, late));
+    return new Result(
+        panelId(asOf, config, knowledge, arrivals.late()),
+        asOf,
+        origin,
+        first,
+        knowledge,
+        plan,
+        arrivals);
   }
 
-  private static String panelId(LocalDate asOf, ForecastConfig config, Knowledge knowledge) {
-    return "p-" + asOf + "-" + digest(List.of(asOf.toString(), config.hash(), knowledge.digest()));
+  private static String panelId(
+      LocalDate asOf, ForecastConfig config, Knowledge knowledge, LateFeeds late) {
+    List<String> texts =
+        new ArrayList<>(List.of(asOf.toString(), config.hash(), knowledge.digest()));
+    texts.addAll(late.texts());
+    return "p-" + asOf + "-" + digest(texts);
   }
 
   private static Row range(Input input, Knowledge knowledge) {

@@ -1,5 +1,6 @@
 package io.demandforecast.job;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
@@ -20,6 +21,8 @@ import io.demandforecast.table.Publications;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,9 @@ import scala.Tuple2;
 public final class EvaluateJob {
   private static final int MOST_RUNS = 100;
 
+  /** Columns of a point before its numbers: run, lead, and by how much the series was late. */
+  private static final int POINT = 3;
+
   private EvaluateJob() {}
 
   /**
@@ -53,8 +59,10 @@ public final class EvaluateJob {
   /**
    * @param runs runs that were scored
    * @param overall figures of each over all series and leads
+   * @param recent errors of what was published last in the configured channel, by segment and
+   *     period
    */
-  public record Result(List<String> runs, List<Row> overall) {}
+  public record Result(List<String> runs, List<Row> overall, List<RecentErrors> recent) {}
 
   /** Scores every published run whose targets have begun to be known. */
   public static Result run(Input input) {
@@ -62,7 +70,7 @@ public final class EvaluateJob {
     LocalDate known = config.frequency().date(input.panel().origin());
     List<Row> runs = scorable(input, known);
     if (runs.isEmpty()) {
-      return new Result(List.of(), List.of());
+      return new Result(List.of(), List.of(), List.of());
     }
     TrainingPlan plan = TrainingPlan.of(config, input.panel().plan());
     AccuracyRows scoring =
@@ -79,13 +87,15 @@ public final class EvaluateJob {
     Map<String, Integer> origins = new LinkedHashMap<>();
     runs.forEach(run -> origins.put(run.getString(0), origin(config.frequency(), run)));
     JavaRDD<PanelSeries> series = input.opened().withoutGroups();
-    List<Row> rows =
+    AccuracyRows.Scored scored =
         scoring.of(
             series.zipPartitions(
                 forecasts(input, origins.keySet(), series.getNumPartitions()), ForecastPairs::new),
             origins,
+            watched(input, origins),
             input.panel().asOf(),
             config.frequency());
+    List<Row> rows = scored.rows();
     Restatement.of(
             input.warehouse(),
             Accuracy.definition(),
@@ -97,7 +107,39 @@ public final class EvaluateJob {
         rows.stream()
             .filter(row -> row.getString(2).equals("all") && row.getString(4).equals("all"))
             .map(EvaluateJob::named)
-            .toList());
+            .toList(),
+        scored.recent());
+  }
+
+  /**
+   * The runs of the configured channel: the later their origin, then their publication, the first.
+   */
+  private static AccuracyRows.Watched watched(Input input, Map<String, Integer> origins) {
+    Map<String, Long> published = new HashMap<>();
+    for (Row row :
+        input
+            .warehouse()
+            .read(Publications.definition())
+            .where(col(Publications.CHANNEL).equalTo(lit(input.config().publication().channel())))
+            .select(Publications.RUN_ID, Publications.SEQ)
+            .collectAsList()) {
+      published.merge(row.getString(0), row.getLong(1), Math::max);
+    }
+    List<String> inOrder =
+        origins.keySet().stream()
+            .filter(published::containsKey)
+            .sorted(
+                Comparator.comparing((String run) -> origins.get(run))
+                    .thenComparing(published::get)
+                    .reversed())
+            .toList();
+    Map<String, Integer> ranks = new HashMap<>();
+    for (String run : inOrder) {
+      ranks.put(run, ranks.size());
+    }
+    int origin = input.panel().origin();
+    int periods = WatchJob.LOOKED_BACK * WatchJob.periods(input.config());
+    return new AccuracyRows.Watched(ranks, origin - periods + 1, origin);
   }
 
   /** A row whose columns go by their names. */
@@ -128,12 +170,17 @@ public final class EvaluateJob {
         .agg(
             max(col(Forecasts.ORIGIN_DATE)).as("origin"),
             min(col(Forecasts.TARGET_DATE)).as("first_target"),
-            min(struct(target, col(Forecasts.LEAD))).as("a_forecast"))
+            min(struct(target, leadOfRun().as(Forecasts.LEAD))).as("a_forecast"))
         .where(col("first_target").leq(lit(known)))
         .orderBy(col("origin").desc(), col(Forecasts.RUN_ID))
         .limit(MOST_RUNS)
         .select(col(Forecasts.RUN_ID), col("a_forecast.*"))
         .collectAsList();
+  }
+
+  /** Periods from the run's origin to the target, which differs from that of a late series. */
+  private static Column leadOfRun() {
+    return col(Forecasts.LEAD).minus(coalesce(col(Forecasts.STALE_PERIODS), lit(0)));
   }
 
   /** The origin of a run, from the target and the lead of one of its forecasts. */
@@ -158,13 +205,14 @@ public final class EvaluateJob {
     List<Column> columns = new ArrayList<>();
     columns.add(col(Forecasts.RUN_ID));
     columns.add(col(Forecasts.LEAD));
+    columns.add(coalesce(col(Forecasts.STALE_PERIODS), lit(0)));
     columns.add(col(Forecasts.MEAN));
     input
         .config()
         .uncertainty()
         .quantiles()
         .forEach(level -> columns.add(col(Forecasts.quantileColumn(level))));
-    int numbers = columns.size() - 2;
+    int numbers = columns.size() - POINT;
     return input
         .warehouse()
         .read(PredictJob.table(input.config()))
@@ -183,13 +231,13 @@ public final class EvaluateJob {
     for (Row point : points) {
       String runId = point.getString(0);
       if (runs.isEmpty() || !runs.get(runs.size() - 1).runId().equals(runId)) {
-        runs.add(new RunForecast(runId, new ArrayList<>()));
+        runs.add(new RunForecast(runId, point.getInt(2), new ArrayList<>()));
       }
       double[] values = new double[1 + numbers];
       values[0] = point.getInt(1);
       for (int i = 0; i < numbers; i++) {
         // A level that was added after the run was made.
-        values[1 + i] = point.isNullAt(2 + i) ? Double.NaN : point.getDouble(2 + i);
+        values[1 + i] = point.isNullAt(POINT + i) ? Double.NaN : point.getDouble(POINT + i);
       }
       runs.get(runs.size() - 1).points().add(values);
     }

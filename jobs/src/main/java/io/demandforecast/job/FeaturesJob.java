@@ -194,7 +194,12 @@ public final class FeaturesJob {
     private void addForecast(PanelSeries series, List<Row> made) {
       for (int lead = 1; lead <= horizon; lead++) {
         if (series.sells(origin + lead)) {
-          made.add(row(series, origin, lead, Features.FORECAST));
+          made.add(
+              row(
+                  series,
+                  origin - series.stalePeriods(),
+                  lead + series.stalePeriods(),
+                  Features.FORECAST));
         }
       }
     }

@@ -55,36 +55,68 @@ public final class ForecastPipeline {
     return AssembleJob.run(new AssembleJob.Input(warehouse, config, asOf));
   }
 
+  /**
+   * Sees to it that all feeds have delivered, or that there is no waiting for them any more.
+   *
+   * @throws ForecastException that asks for another try, where a feed is late before the deadline
+   */
+  public void requireFeeds(AssembleJob.Result panel, Instant now) {
+    PartialFeeds.require(config, panel, now).ifPresent(progress::note);
+  }
+
   /** A new model of the panel, or the one that the same panel gave before. */
   public Row train(AssembleJob.Result panel) {
     return TrainJob.run(new TrainJob.Input(warehouse, config, panel, codeVersion, progress))
         .model();
   }
 
-  /** The registered model that is young enough, else a new one. */
-  public Row trainWhenDue(AssembleJob.Result panel) {
-    return ModelChoice.usable(
-            new Registry(warehouse),
-            config.hash(),
-            panel.asOf(),
-            config.training().retrainAfterDays())
-        .orElseGet(() -> train(panel));
+  /**
+   * The model that forecasts: the champion, after all challengers that enough is known of have been
+   * judged. Trains before that where the newest model is too old, or what is watched demands it:
+   * the first one forecasts at once.
+   *
+   * @param now for the record
+   */
+  public Row trainWhenDue(AssembleJob.Result panel, Instant now) {
+    if (isDue(panel)) {
+      train(panel);
+    }
+    return champion(panel, now).orElseThrow();
+  }
+
+  private boolean isDue(AssembleJob.Result panel) {
+    Optional<Row> newest =
+        ModelChoice.young(
+                new Registry(warehouse),
+                config.hash(),
+                panel.asOf(),
+                config.training().retrainAfterDays())
+            .filter(PromotionJob.ofTheseFeatures(config, panel));
+    return newest.isEmpty()
+        || WatchJob.demandsTraining(
+            warehouse, config.publication().watch(), newest.get(), panel.asOf());
   }
 
   /**
-   * The newest registered model of the panel's day or before.
+   * The model that forecasts, of those registered for the panel's day or before.
    *
+   * @param now for the record
    * @throws ForecastException where there is none
    */
-  public Row trained(AssembleJob.Result panel) {
-    return new Registry(warehouse)
-        .newest(config.hash(), panel.asOf())
+  public Row trained(AssembleJob.Result panel, Instant now) {
+    return champion(panel, now)
         .orElseThrow(
             () ->
                 ForecastException.data(
                     "there is no model of this configuration as of "
                         + panel.asOf()
                         + " or before. Train one first: forecast train"));
+  }
+
+  private Optional<Row> champion(AssembleJob.Result panel, Instant now) {
+    return PromotionJob.run(
+            new PromotionJob.Input(warehouse, config, panel, opened(panel), now, progress))
+        .champion();
   }
 
   /** The features table. */
@@ -121,7 +153,8 @@ public final class ForecastPipeline {
       AssembleJob.Result panel, PredictJob.Result run, String channel, Instant now) {
     progress.stage("audit and publish");
     AuditJob.Result audit =
-        AuditJob.run(new AuditJob.Input(warehouse, config, panel, opened(panel), run.runId()));
+        AuditJob.run(
+            new AuditJob.Input(warehouse, config, panel, opened(panel), run.runId(), channel));
     audit.warnings().forEach(progress::note);
     PublishJob.Result publication =
         PublishJob.run(new PublishJob.Input(warehouse, config, panel, run, audit, channel, now));
@@ -132,6 +165,20 @@ public final class ForecastPipeline {
   public EvaluateJob.Result evaluate(AssembleJob.Result panel) {
     progress.stage("evaluate");
     return EvaluateJob.run(new EvaluateJob.Input(warehouse, config, panel, opened(panel)));
+  }
+
+  /**
+   * How the model does that forecasts.
+   *
+   * @param accuracy of what is published, which says by how much it erred
+   */
+  public WatchJob.Result watch(
+      AssembleJob.Result panel, PredictJob.Result run, Row model, EvaluateJob.Result accuracy) {
+    progress.stage("watch");
+    WatchJob.Result watched =
+        WatchJob.run(new WatchJob.Input(warehouse, config, panel, run, model, accuracy.recent()));
+    watched.text().ifPresent(progress::note);
+    return watched;
   }
 
   private OpenedPanel opened(AssembleJob.Result panel) {

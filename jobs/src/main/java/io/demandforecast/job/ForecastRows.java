@@ -1,6 +1,7 @@
 package io.demandforecast.job;
 
 import io.demandforecast.learn.Scorer;
+import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.series.Frequency;
 import io.demandforecast.series.SeriesHistory;
 import java.io.Serializable;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Rows of the forecast tables.
  *
+ * @param origin of the run
  * @param keys how many of the series' attributes are its key
  */
 record ForecastRows(Frequency frequency, int origin, String runId, String modelVersion, int keys)
@@ -27,13 +29,16 @@ record ForecastRows(Frequency frequency, int origin, String runId, String modelV
    */
   record OfSeries(List<Row> periods, List<Row> totals) implements Serializable {}
 
-  OfSeries of(SeriesHistory series, Scorer.Forecast forecast) {
+  /** Origin and leads are the series' own, target dates and lead times those of the run. */
+  OfSeries of(PanelSeries one, Scorer.Forecast forecast) {
+    SeriesHistory series = one.history();
+    int own = origin - one.stalePeriods();
     List<Row> periods = new ArrayList<>();
     for (Scorer.Point point : forecast.points()) {
-      List<Object> values = names(series);
-      values.add(date(point.lead()));
+      List<Object> values = names(series, own);
+      values.add(date(own + point.lead()));
       if (frequency.unit() == Frequency.Unit.HOURLY) {
-        values.add(Timestamp.from(frequency.start(origin + point.lead())));
+        values.add(Timestamp.from(frequency.start(own + point.lead())));
       }
       values.add(point.lead());
       values.add(point.mean());
@@ -41,35 +46,37 @@ record ForecastRows(Frequency frequency, int origin, String runId, String modelV
       values.add(point.source());
       values.add(point.reason().isEmpty() ? null : point.reason());
       values.add(modelVersion);
+      values.add(one.stalePeriods());
       periods.add(RowFactory.create(values.toArray()));
     }
     List<Row> totals = new ArrayList<>();
     for (Scorer.Total total : forecast.totals()) {
-      List<Object> values = names(series);
+      List<Object> values = names(series, own);
       values.add(total.periods());
-      values.add(date(1));
-      values.add(date(total.periods()));
+      values.add(date(origin + 1));
+      values.add(date(origin + total.periods()));
       values.add(total.mean());
       values.addAll(total.quantiles());
       values.add(modelVersion);
+      values.add(one.stalePeriods());
       totals.add(RowFactory.create(values.toArray()));
     }
     return new OfSeries(periods, totals);
   }
 
   /** Run, series, its key and the origin. */
-  private List<Object> names(SeriesHistory series) {
+  private List<Object> names(SeriesHistory series, int own) {
     List<Object> values = new ArrayList<>();
     values.add(runId);
     values.add(series.id());
     for (int key = 0; key < keys; key++) {
       values.add(series.attribute(key));
     }
-    values.add(date(0));
+    values.add(date(own));
     return values;
   }
 
-  private Date date(int lead) {
-    return Date.valueOf(frequency.date(origin + lead));
+  private Date date(int period) {
+    return Date.valueOf(frequency.date(period));
   }
 }

@@ -6,18 +6,18 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** Which registered model forecasts: the newest that is not too old, or a new one. */
+/** Whether the newest model is young enough not to be made anew. */
 final class ModelChoice {
   private ModelChoice() {}
 
   /**
-   * The newest model made with the same configuration that knew nothing after the as-of day.
+   * The newest model made with the same configuration that knew nothing after the as-of day,
+   * whether it forecasts or waits to be judged; empty where it is too old, or there is none.
    *
    * @param maxAgeDays days from the model's as-of day on which it must be made anew; 0: a model of
    *     that very day only
    */
-  static Optional<Row> usable(
-      Registry registry, String configHash, LocalDate asOf, int maxAgeDays) {
+  static Optional<Row> young(Registry registry, String configHash, LocalDate asOf, int maxAgeDays) {
     return registry
         .newest(configHash, asOf)
         .filter(

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.learn.AskedRows;
 import io.demandforecast.learn.Registry;
+import io.demandforecast.learn.RowSampler;
 import io.demandforecast.learn.Scorer;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.panel.OpenedPanel;
@@ -52,16 +54,19 @@ public final class PredictJob {
    * @param rows forecasts written
    * @param panelDigests digests of what was forecast from, by input; empty where nothing was
    *     written
+   * @param asked rows of features of some series, to be watched; empty where nothing was written
    */
   public record Result(
       String runId,
       String modelVersion,
       boolean published,
       long rows,
-      Map<String, String> panelDigests) {
+      Map<String, String> panelDigests,
+      List<float[]> asked) {
 
     public Result {
       panelDigests = Map.copyOf(panelDigests);
+      asked = List.copyOf(asked);
     }
 
     /** What was found published. */
@@ -71,7 +76,8 @@ public final class PredictJob {
           publication.getAs(Publications.MODEL_VERSION),
           true,
           0,
-          Map.of());
+          Map.of(),
+          List.of());
     }
   }
 
@@ -79,8 +85,10 @@ public final class PredictJob {
    * What came of a series.
    *
    * @param digests of what it was forecast from
+   * @param asked a row of features, where the series is watched; else null
    */
-  private record Made(ForecastRows.OfSeries rows, long[] digests) implements Serializable {}
+  private record Made(ForecastRows.OfSeries rows, long[] digests, float[] asked)
+      implements Serializable {}
 
   /** Forecasts, or finds the forecasts published. */
   public static Result run(Input input) {
@@ -111,12 +119,20 @@ public final class PredictJob {
         new ForecastRows(
             config.frequency(), origin, runId, modelVersion, config.series().keys().size());
     PanelDigest digest = PanelDigest.of(input.panel().plan());
+    AskedRows asked = AskedRows.of(plan);
+    double watched =
+        (double) config.publication().watch().sample() / Math.max(1, input.opened().count());
     // Kept, so that a series is forecast once for both tables.
     JavaRDD<Made> made =
         series
             .map(
                 one ->
-                    new Made(rows.of(one.history(), scorer.forecast(one, origin)), digest.of(one)))
+                    new Made(
+                        rows.of(one, scorer.forecast(one, origin)),
+                        digest.of(one),
+                        RowSampler.draw(one.history().id()) < watched
+                            ? asked.row(one, origin).orElse(null)
+                            : null))
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       replace(
@@ -127,7 +143,8 @@ public final class PredictJob {
       long[] digests =
           made.aggregate(
               digest.none(), (sum, one) -> PanelDigest.plus(sum, one.digests()), PanelDigest::plus);
-      return new Result(runId, modelVersion, false, count, digest.named(digests));
+      List<float[]> sample = made.map(Made::asked).filter(row -> row != null).collect();
+      return new Result(runId, modelVersion, false, count, digest.named(digests), sample);
     } finally {
       made.unpersist();
     }

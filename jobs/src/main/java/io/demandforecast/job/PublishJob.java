@@ -6,8 +6,10 @@ import io.demandforecast.table.Publications;
 import io.demandforecast.warehouse.Warehouse;
 import java.sql.Date;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
 
 /**
  * Publishes a run whose audit passed: one row, one commit.
@@ -41,20 +43,10 @@ public final class PublishJob {
 
   /** Publishes. */
   public static Result run(Input input) {
-    if (!input.audit().passed()) {
-      throw ForecastException.audit(
-          "run "
-              + input.run().runId()
-              + " is not published; the last publication stays. Failed checks:\n"
-              + input.audit().findings().stream()
-                  .filter(finding -> !finding.passed())
-                  .map(f -> "  " + f.check() + ": " + f.message() + " (bound: " + f.bound() + ")")
-                  .collect(Collectors.joining("\n"))
-              + "\nThe run's rows are in forecasts, the findings in audits, both under its run_id."
-              + " Correct the data and run again; or, where the forecast is right, widen the bound"
-              + " under publication in the configuration.");
-    }
     ChannelHistory history = ChannelHistory.of(input.warehouse(), input.channel());
+    if (!input.audit().passed()) {
+      throw ForecastException.audit(refusal(input, history));
+    }
     String runId = input.run().runId();
     boolean withdrawn = history.isWithdrawn(runId);
     if (withdrawn || history.isCurrent(runId)) {
@@ -70,5 +62,30 @@ public final class PublishJob {
             Optional.empty(),
             Optional.empty());
     return new Result(input.channel(), history.append(entry, input.now()), false);
+  }
+
+  private static String refusal(Input input, ChannelHistory history) {
+    return "run "
+        + input.run().runId()
+        + " is not published; "
+        + history
+            .current()
+            .map(row -> "the last publication stays: " + age(row, input))
+            .orElse("nothing was published in channel " + input.channel() + " before")
+        + ". Failed checks:\n"
+        + input.audit().findings().stream()
+            .filter(AuditJob.Finding::blocks)
+            .map(f -> "  " + f.check() + ": " + f.message() + " (bound: " + f.bound() + ")")
+            .collect(Collectors.joining("\n"))
+        + "\nThe run's rows are in forecasts, the findings in audits, both under its run_id."
+        + " Correct the data and run again; or, where the forecast is right, widen the bound under"
+        + " publication in the configuration, or let the check warn (publication.severity).";
+  }
+
+  private static String age(Row publication, Input input) {
+    PublicationAge age = PublicationAge.of(publication, input.now());
+    long days = ChronoUnit.DAYS.between(age.asOf(), input.panel().asOf());
+    return age.text()
+        + (days > 0 ? ", %d day%s of actuals behind".formatted(days, days == 1 ? "" : "s") : "");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What a run said of a series.
  *
+ * @param stale periods that the series' own origin lay before the run's
  * @param points by lead, ascending: the lead, the mean, then the quantiles
  */
-record RunForecast(String runId, List<double[]> points) implements Serializable {}
+record RunForecast(String runId, int stale, List<double[]> points) implements Serializable {}

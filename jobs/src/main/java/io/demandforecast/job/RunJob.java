@@ -25,7 +25,7 @@ public final class RunJob {
   /**
    * @param record of the execution, which holds the lease
    * @param asOf last day of actuals to use; empty: the last that there is
-   * @param now for the record; decides nothing
+   * @param now for the record; decides nothing but whether late feeds are waited for
    */
   public record Input(
       Warehouse warehouse,
@@ -49,7 +49,8 @@ public final class RunJob {
       PredictJob.Result run,
       AuditJob.Result audit,
       PublishJob.Result publication,
-      EvaluateJob.Result accuracy) {}
+      EvaluateJob.Result accuracy,
+      WatchJob.Result watched) {}
 
   /** Runs all stages. */
   public static Result run(Input input) {
@@ -70,16 +71,19 @@ public final class RunJob {
                 input.codeVersion(),
                 input.raw()));
     AssembleJob.Result panel = pipeline.assemble(input.asOf());
-    Row model = pipeline.trainWhenDue(panel);
+    pipeline.requireFeeds(panel, input.now());
+    Row model = pipeline.trainWhenDue(panel, input.now());
     PredictJob.Result run = pipeline.predict(panel, model);
     if (records(config) && !run.published()) {
       pipeline.features(panel, rows(config));
     }
+    // Before the audit, which looks at how what was published before turned out.
+    EvaluateJob.Result accuracy = pipeline.evaluate(panel);
+    WatchJob.Result watched = pipeline.watch(panel, run, model, accuracy);
     ForecastPipeline.Published published =
         pipeline.publish(panel, run, config.publication().channel(), input.now());
-    EvaluateJob.Result accuracy = pipeline.evaluate(panel);
     return new Result(
-        load, panel, model, run, published.audit(), published.publication(), accuracy);
+        load, panel, model, run, published.audit(), published.publication(), accuracy, watched);
   }
 
   private static boolean records(ForecastConfig config) {
@@ -106,7 +110,7 @@ public final class RunJob {
     if (records(config)) {
       stages.add("record features");
     }
-    stages.addAll(List.of("audit and publish", "evaluate"));
+    stages.addAll(List.of("evaluate", "watch", "audit and publish"));
     return stages;
   }
 }

@@ -6,16 +6,19 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
+import io.demandforecast.table.Promotions;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.Runs;
 import io.demandforecast.warehouse.Warehouse;
+import java.time.Instant;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * What a warehouse holds.
  *
- * <p>Reads loads, models, publications, runs. Writes nothing.
+ * <p>Reads loads, models, promotions, publications, runs. Writes nothing.
  */
 public final class StatusJob {
   /** Rows shown of each kind. */
@@ -23,17 +26,27 @@ public final class StatusJob {
 
   private StatusJob() {}
 
-  public record Input(Warehouse warehouse) {}
+  /**
+   * @param now what ages are counted to
+   */
+  public record Input(Warehouse warehouse, Instant now) {}
 
   /**
    * @param loads load_seq, files, rows read, accepted, quarantined; newest first
    * @param models version, as-of, champion; newest first
    * @param executions of commands that write: command, started at, ended at, state, exit code,
    *     message, user; newest first
+   * @param promotions model, decision, as-of, reason; newest first
    * @param publications channel, run, as-of, rows, published at; newest first
+   * @param current the publication that readers of each channel see, by channel
    */
   public record Result(
-      List<Row> loads, List<Row> models, List<Row> publications, List<Row> executions) {}
+      List<Row> loads,
+      List<Row> models,
+      List<Row> promotions,
+      List<Row> publications,
+      List<PublicationAge> current,
+      List<Row> executions) {}
 
   /** Looks. */
   public static Result run(Input input) {
@@ -56,6 +69,12 @@ public final class StatusJob {
             .orderBy(col(Models.AS_OF).desc(), col(Models.MODEL_VERSION))
             .takeAsList(NEWEST),
         warehouse
+            .read(Promotions.definition())
+            .orderBy(col(Promotions.SEQ).desc())
+            .select(
+                Promotions.MODEL_VERSION, Promotions.DECISION, Promotions.AS_OF, Promotions.REASON)
+            .takeAsList(NEWEST),
+        warehouse
             .read(Publications.definition())
             .select(
                 Publications.CHANNEL,
@@ -65,6 +84,7 @@ public final class StatusJob {
                 Publications.PUBLISHED_AT)
             .orderBy(col(Publications.SEQ).desc())
             .takeAsList(NEWEST),
+        current(warehouse, input.now()),
         RunHistory.executions(warehouse.read(Runs.definition()))
             .select(
                 Runs.COMMAND,
@@ -76,5 +96,20 @@ public final class StatusJob {
                 Runs.USER)
             .orderBy(col(RunHistory.STARTED_AT).desc())
             .takeAsList(NEWEST));
+  }
+
+  private static List<PublicationAge> current(Warehouse warehouse, Instant now) {
+    Dataset<Row> published = warehouse.read(Publications.definition());
+    Dataset<Row> newest =
+        published
+            .groupBy(col(Publications.CHANNEL))
+            .agg(max(col(Publications.SEQ)).as(Publications.SEQ));
+    return published
+        .join(newest, new String[] {Publications.CHANNEL, Publications.SEQ})
+        .orderBy(col(Publications.CHANNEL))
+        .collectAsList()
+        .stream()
+        .map(row -> PublicationAge.of(row, now))
+        .toList();
   }
 }

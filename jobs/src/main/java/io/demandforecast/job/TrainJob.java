@@ -83,6 +83,7 @@ public final class TrainJob {
           new Trainer(spark, searched, folds)
               .train(ordered.series(), search.grid(), input.progress());
       String checksum = registry.store(version, outcome.model());
+      outcome.reference().ifPresent(reference -> registry.store(version, reference));
       Row row =
           RowFactory.create(
               version,

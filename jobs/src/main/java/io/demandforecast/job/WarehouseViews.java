@@ -14,6 +14,7 @@ import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Audits;
 import io.demandforecast.table.Covariates;
+import io.demandforecast.table.Drift;
 import io.demandforecast.table.Features;
 import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
@@ -22,6 +23,7 @@ import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Observations;
 import io.demandforecast.table.Panel;
+import io.demandforecast.table.Promotions;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.Quarantine;
 import io.demandforecast.table.Runs;
@@ -68,11 +70,13 @@ public final class WarehouseViews {
           Panel.NAME,
           Features.NAME,
           Models.NAME,
+          Promotions.NAME,
           Forecasts.NAME,
           ForecastTotals.NAME,
           Audits.NAME,
           Publications.NAME,
           Accuracy.NAME,
+          Drift.NAME,
           Runs.NAME);
 
   private WarehouseViews() {}

@@ -112,7 +112,7 @@ public record BiasFactors(LeadBuckets buckets, List<Double> factors) implements 
   public double[] applied(DemandClass demandClass, double[] forecast) {
     double[] applied = new double[forecast.length];
     for (int lead = 1; lead <= forecast.length; lead++) {
-      applied[lead - 1] = forecast[lead - 1] * of(buckets.of(lead), demandClass);
+      applied[lead - 1] = forecast[lead - 1] * of(buckets.nearest(lead), demandClass);
     }
     return applied;
   }

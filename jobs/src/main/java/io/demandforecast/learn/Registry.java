@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
  */
 public final class Registry {
   private static final String FILE = "model.bin";
+  private static final String REFERENCE = "features.bin";
   private final Warehouse warehouse;
 
   public Registry(Warehouse warehouse) {
@@ -48,6 +49,18 @@ public final class Registry {
   }
 
   /**
+   * The models that knew nothing after a day and were made with this configuration, the oldest
+   * first.
+   */
+  public List<Row> all(String configHash, LocalDate asOf) {
+    return models()
+        .where(
+            col(Models.CONFIG_HASH).equalTo(lit(configHash)).and(col(Models.AS_OF).leq(lit(asOf))))
+        .orderBy(col(Models.AS_OF), col(Models.MODEL_VERSION))
+        .collectAsList();
+  }
+
+  /**
    * The newest model of a search that knew nothing after a day: its parameters need no new search.
    */
   public Optional<Row> newestOfSearch(String searchHash, LocalDate asOf) {
@@ -70,6 +83,19 @@ public final class Registry {
     byte[] bytes = model.toBytes();
     warehouse.writeFile(folder(modelVersion) + "/" + FILE, bytes);
     return checksum(bytes);
+  }
+
+  /** Stores how a model's features are distributed, beside its file. */
+  public void store(String modelVersion, FeatureReference reference) {
+    warehouse.writeFile(folder(modelVersion) + "/" + REFERENCE, reference.toBytes());
+  }
+
+  /** How a model's features are distributed; empty where that was not stored. */
+  public Optional<FeatureReference> reference(Row row) {
+    String name = row.<String>getAs(Models.FOLDER) + "/" + REFERENCE;
+    return warehouse.hasFile(name)
+        ? Optional.of(FeatureReference.fromBytes(warehouse.readFile(name), name))
+        : Optional.empty();
   }
 
   /** Adds the row of a model. */

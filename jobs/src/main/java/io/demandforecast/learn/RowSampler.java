@@ -32,6 +32,11 @@ public final class RowSampler implements Serializable {
     return mix(hash);
   }
 
+  /** A number in [0, 1) of a series' identity alone: which series are in a sample. */
+  public static double draw(String seriesId) {
+    return (mix(number(seriesId)) >>> 11) * UNIT;
+  }
+
   /** The number in [0, 1) that decides whether a series' target period becomes rows. */
   public double draw(long series, int period) {
     return (mix(series ^ mix(seed ^ DRAW) ^ mix(period)) >>> 11) * UNIT;

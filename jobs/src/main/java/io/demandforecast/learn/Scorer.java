@@ -60,7 +60,7 @@ public final class Scorer implements Serializable {
   /**
    * One forecast.
    *
-   * @param lead periods after the origin
+   * @param lead periods after the last one known of the series
    * @param mean expected quantity
    * @param quantiles one a level, ascending
    * @param source forecaster that answered
@@ -72,7 +72,7 @@ public final class Scorer implements Serializable {
   /**
    * The forecast of what is sold over a lead time.
    *
-   * @param periods of the lead time, from the one after the origin
+   * @param periods of the lead time, from the one after the origin asked for
    * @param mean expected quantity: the sum of the periods'
    * @param quantiles one a level, ascending; not sums of the periods'
    */
@@ -86,22 +86,40 @@ public final class Scorer implements Serializable {
    */
   public record Forecast(List<Point> points, List<Total> totals) implements Serializable {}
 
-  /** Forecasts a series from an origin. */
+  /**
+   * Forecasts the horizon after an origin: from it or, where the series' feed is late, from the
+   * last period known of the series. Leads count from there. Beyond the longest lead that it was
+   * trained for, the model of the last bucket answers.
+   */
   public Forecast forecast(PanelSeries series, int origin) {
-    SeriesView known = series.history().until(origin);
-    Fallback.Answer answer = forecaster.forecast(known, horizon);
+    return forecast(series, origin, series.stalePeriods(), horizon);
+  }
+
+  /**
+   * Forecasts from an origin gone by, of which all is known.
+   *
+   * @param leads how many, at most the horizon
+   */
+  public Forecast forecastAt(PanelSeries series, int origin, int leads) {
+    return forecast(series, origin, 0, leads);
+  }
+
+  private Forecast forecast(PanelSeries series, int origin, int stale, int leads) {
+    SeriesView known = series.history().until(origin - stale);
+    Fallback.Answer answer = forecaster.forecast(known, leads + stale);
     SeriesPattern pattern = calibration.pattern(known);
     double[] means = bias.applied(pattern.demandClass(), answer.forecast());
     List<Point> points = new ArrayList<>();
     List<Total> totals = new ArrayList<>();
     double sum = 0;
-    for (int lead = 1; lead <= horizon; lead++) {
+    for (int lead = 1; lead <= leads; lead++) {
       if (series.sells(origin + lead)) {
-        double mean = means[lead - 1];
+        int ownLead = lead + stale;
+        double mean = means[ownLead - 1];
         sum += mean;
         List<Double> levels =
-            levels(quantiles.periods(), ForecastTarget.period(pattern, mean, lead));
-        points.add(new Point(lead, mean, levels, answer.source(), answer.reason()));
+            levels(quantiles.periods(), ForecastTarget.period(pattern, mean, ownLead));
+        points.add(new Point(ownLead, mean, levels, answer.source(), answer.reason()));
       }
       if (!points.isEmpty() && quantiles.leadTimes().contains(lead)) {
         ForecastTarget total = new ForecastTarget(pattern, sum, lead, points.size());

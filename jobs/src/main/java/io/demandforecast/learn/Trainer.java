@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -44,13 +45,15 @@ public final class Trainer {
    * @param scores out-of-fold errors of candidates and their means, in the order tried
    * @param bias of the champion out of fold
    * @param trainingRows rows of the final fit
+   * @param reference how its features are distributed; empty where no trees are used
    */
   public record Outcome(
       StoredModel model,
       List<TreeParameters> parameters,
       Map<String, List<FoldScore>> scores,
       OutOfFoldBias bias,
-      long trainingRows) {}
+      long trainingRows,
+      Optional<FeatureReference> reference) {}
 
   /**
    * Trains on a panel.
@@ -124,7 +127,11 @@ public final class Trainer {
             members,
             corrected ? bias.factors() : none,
             quantiles);
-    return new Outcome(model, judged.parameters(), judged.told(), bias, trainingRows);
+    Optional<FeatureReference> reference =
+        finals.isEmpty()
+            ? Optional.empty()
+            : Optional.of(ReferenceRows.of(plan, folds, ordered, data.rows(), all, trainingRows));
+    return new Outcome(model, judged.parameters(), judged.told(), bias, trainingRows, reference);
   }
 
   /**

@@ -77,6 +77,27 @@ public final class TrainingRows implements Serializable {
     return new FitRows(spark, all.map(block -> block.of(fit, taken)), counts);
   }
 
+  /**
+   * Features of some rows of the final fit, of all buckets, a block after the other.
+   *
+   * @param share of the rows; 1 or more: all of them
+   */
+  List<float[]> sample(JavaRDD<RowBlock> all, double share) {
+    int fit = folds.count();
+    int newest = folds.originOfFit(fit);
+    int oldest = PanelStatistics.oldest(newest, maxAge);
+    double most = shares[fit] * Math.min(1, share);
+    return all.map(
+            block ->
+                block
+                    .of(
+                        fit,
+                        (period, ofLead, draw) ->
+                            period <= newest && period >= oldest && draw < most)
+                    .features())
+        .collect();
+  }
+
   private RowBlock.Selection selection(int fit, int bucket) {
     int newest = folds.originOfFit(fit);
     int oldest = PanelStatistics.oldest(newest, maxAge);

@@ -50,7 +50,7 @@ public record TreeForecaster(
         scale,
         horizon,
         (lead, target, row) -> {
-          ensembles.get(buckets.of(lead)).predictEach(row, learned);
+          ensembles.get(buckets.nearest(lead)).predictEach(row, learned);
           for (int tree = 0; tree < learned.length; tree++) {
             forecasts[tree][lead - 1] = forecast(learned[tree], target, scale);
           }
@@ -68,7 +68,7 @@ public record TreeForecaster(
         horizon,
         (lead, target, row) ->
             forecast[lead - 1] =
-                forecast(ensembles.get(buckets.of(lead)).predict(row), target, scale));
+                forecast(ensembles.get(buckets.nearest(lead)).predict(row), target, scale));
     return forecast;
   }
 

@@ -50,15 +50,18 @@ final class BlockJoiner implements FlatMapFunction<Iterator<InternalRow>, Intern
   private final Kind kind;
   private final int covariates;
   private final Gaps gaps;
+  private final int feed;
 
   /**
    * @param covariates number of covariates of each
+   * @param feed position of the attribute that names a series' feed; -1 for none
    */
-  BlockJoiner(PanelSpan span, Kind kind, int covariates, Gaps gaps) {
+  BlockJoiner(PanelSpan span, Kind kind, int covariates, Gaps gaps, int feed) {
     this.span = span;
     this.kind = kind;
     this.covariates = covariates;
     this.gaps = gaps;
+    this.feed = feed;
   }
 
   @Override
@@ -129,15 +132,14 @@ final class BlockJoiner implements FlatMapFunction<Iterator<InternalRow>, Intern
 
   private InternalRow whole(
       UTF8String key, int history, double[] target, float[][] arrays, ArrayData attributes) {
+    int known = lastKnown(attributes);
     // Never sold: the last period stands for a series of zeros.
     int begin =
-        kind == Kind.SERIES
-            ? Math.max(span.first(), Math.min(history, span.origin()))
-            : span.first();
+        kind == Kind.SERIES ? Math.max(span.first(), Math.min(history, known)) : span.first();
     double[] values =
         Arrays.copyOfRange(target, Math.min(begin - span.first(), target.length), target.length);
     if (gaps == Gaps.ZERO && kind == Kind.SERIES) {
-      int end = Math.min(span.lastKnown(), span.origin()) - begin;
+      int end = Math.min(span.lastKnown(), known) - begin;
       for (int i = 0; i <= end; i++) {
         values[i] = Double.isNaN(values[i]) ? 0 : values[i];
       }
@@ -151,6 +153,13 @@ final class BlockJoiner implements FlatMapFunction<Iterator<InternalRow>, Intern
     }
     return BlockRows.of(
         key, begin, BlockRows.doubles(values), BlockRows.floats(covered), attributes);
+  }
+
+  /** The last period that anything can be known of: what a late feed lacks is no sale of zero. */
+  private int lastKnown(ArrayData attributes) {
+    return feed < 0 || attributes.numElements() <= feed || attributes.isNullAt(feed)
+        ? span.origin()
+        : span.late().lastKnown(attributes.getUTF8String(feed).toString(), span.origin());
   }
 
   private float[] missing(int begin) {

@@ -1,5 +1,8 @@
 package io.demandforecast.panel;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.panel.PanelReader.Groups;
 import io.demandforecast.panel.PanelReader.Opened;
@@ -50,6 +53,30 @@ public final class OpenedPanel {
       withoutGroups = reader.inOrder(stored);
     }
     return withoutGroups.series(Groups.LEFT_OUT);
+  }
+
+  /** How many series there are. */
+  public long count() {
+    return stored
+        .where(
+            col(Panel.KIND)
+                .equalTo(lit(Panel.SERIES))
+                .and(col(Panel.BLOCK).equalTo(lit(Panel.HEAD))))
+        .count();
+  }
+
+  /**
+   * A share of the series, with their scopes and groups: those with the lowest draws, the same ones
+   * whatever the cluster. The others are not made from their rows.
+   *
+   * @param most how many, about; all where there are no more
+   */
+  public synchronized JavaRDD<PanelSeries> sample(int most, SeriesDraw draw) {
+    if (withGroups == null) {
+      withGroups = reader.opened(stored);
+    }
+    double share = (double) most / Math.max(1, count());
+    return withGroups.sample(Groups.JOINED, share, draw);
   }
 
   /** The series in an order that depends on the panel alone: {@link PanelReader#ordered}. */

@@ -157,6 +157,10 @@ final class PanelBuilder {
         filled == now.span().lastKnown()
             ? heads.changedFrom()
             : Math.min(heads.changedFrom(), Math.min(filled, now.span().lastKnown()) + 1);
+    if (!before.span().late().equals(now.span().late())) {
+      int unknown = Math.min(before.span().late().unknownFrom(), now.span().late().unknownFrom());
+      from = Math.min(from, unknown);
+    }
     return blocks.between(Math.max(from, now.span().first()), now.span().origin());
   }
 
@@ -168,7 +172,12 @@ final class PanelBuilder {
       return noGroups();
     }
     PanelSpan part =
-        new PanelSpan(Math.max(first, span.first()), span.lastKnown(), span.origin(), span.last());
+        new PanelSpan(
+            Math.max(first, span.first()),
+            span.lastKnown(),
+            span.origin(),
+            span.last(),
+            span.late());
     return groups(written, part).where(col(Panel.BLOCK).isin(changed.toArray()));
   }
 

@@ -55,27 +55,37 @@ public final class PanelReader implements Serializable {
 
   /** A panel whose files are known, and whose rows each pass makes from what is shuffled once. */
   Opened opened(Dataset<Row> panel) {
-    Joined joined = joined(panel, PanelState.of(panel).span(), Groups.JOINED, partitions(panel));
-    return new Opened(this, rdd(joined.rows()), joined.inOrder());
+    PanelSpan span = PanelState.of(panel).span();
+    Joined joined = joined(panel, span, Groups.JOINED, partitions(panel));
+    return new Opened(this, span, rdd(joined.rows()), joined.inOrder());
   }
 
   /** {@link #opened} without groups, in order whatever the sides' size. */
   Opened inOrder(Dataset<Row> panel) {
     int partitions = partitions(panel);
-    Joined joined = joined(panel, PanelState.of(panel).span(), Groups.LEFT_OUT, partitions);
-    return new Opened(this, rdd(joined.laid(partitions)), true);
+    PanelSpan span = PanelState.of(panel).span();
+    Joined joined = joined(panel, span, Groups.LEFT_OUT, partitions);
+    return new Opened(this, span, rdd(joined.laid(partitions)), true);
   }
 
   /**
    * Rows of series, to be read several times.
    *
+   * @param span periods of the panel
    * @param inOrder whether they lie as {@link #ordered} wants them
    */
-  record Opened(PanelReader reader, JavaRDD<InternalRow> rows, boolean inOrder) {
+  record Opened(PanelReader reader, PanelSpan span, JavaRDD<InternalRow> rows, boolean inOrder) {
 
     /** The series; where rows have groups, these can be left out. */
     JavaRDD<PanelSeries> series(Groups wanted) {
-      return reader.convert(rows, wanted);
+      return reader.convert(rows, span, wanted);
+    }
+
+    /** Of them those that are drawn; others are not converted. */
+    JavaRDD<PanelSeries> sample(Groups wanted, double share, SeriesDraw draw) {
+      JavaRDD<InternalRow> drawn =
+          share >= 1 ? rows : rows.filter(row -> draw.of(row.getUTF8String(0).toString()) < share);
+      return reader.convert(drawn, span, wanted);
     }
   }
 
@@ -91,12 +101,13 @@ public final class PanelReader implements Serializable {
         joined(panel, span, Groups.JOINED, partitions)
             .laid(partitions)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new OrderedPanel(kept, convert(kept, Groups.JOINED));
+    return new OrderedPanel(kept, convert(rdd(kept), span, Groups.JOINED));
   }
 
   /** Series without the histories of groups, of rows that are not stored yet. */
   JavaRDD<PanelSeries> withoutGroups(Dataset<Row> panel, PanelSpan span) {
-    return convert(joined(panel, span, Groups.LEFT_OUT, partitions(panel)).rows(), Groups.LEFT_OUT);
+    Dataset<Row> rows = joined(panel, span, Groups.LEFT_OUT, partitions(panel)).rows();
+    return convert(rdd(rows), span, Groups.LEFT_OUT);
   }
 
   private static int partitions(Dataset<Row> panel) {
@@ -189,7 +200,12 @@ public final class PanelReader implements Serializable {
   }
 
   private BlockJoiner joiner(PanelSpan span, BlockJoiner.Kind kind, int covariates) {
-    return new BlockJoiner(span, kind, covariates, gaps);
+    return new BlockJoiner(span, kind, covariates, gaps, feed(span));
+  }
+
+  /** Position of the attribute that names the feed of a series; -1 where none is late. */
+  private int feed(PanelSpan span) {
+    return plan.attributes().indexOf(span.late().column());
   }
 
   /** Blocks put together, each key's in one row, sorted by key within partitions. */
@@ -221,20 +237,16 @@ public final class PanelReader implements Serializable {
   }
 
   /** Arrays are taken from Spark's own rows: the public ones would box every number. */
-  private JavaRDD<PanelSeries> convert(Dataset<Row> joined, Groups groups) {
-    return convert(rdd(joined), groups);
-  }
-
   private static JavaRDD<InternalRow> rdd(Dataset<Row> rows) {
     return rows.queryExecution().toRdd().toJavaRDD();
   }
 
-  private JavaRDD<PanelSeries> convert(JavaRDD<InternalRow> joined, Groups groups) {
+  private JavaRDD<PanelSeries> convert(JavaRDD<InternalRow> joined, PanelSpan span, Groups groups) {
     int joinedGroups = groups == Groups.JOINED ? plan.layout().groups().size() : 0;
-    return joined.map(row -> series(row, joinedGroups));
+    return joined.map(row -> series(row, span, joinedGroups));
   }
 
-  private PanelSeries series(InternalRow row, int joinedGroups) {
+  private PanelSeries series(InternalRow row, PanelSpan span, int joinedGroups) {
     String id = row.getUTF8String(0).toString();
     int first = row.getInt(1);
     double[] target = row.getArray(2).toDoubleArray();
@@ -264,10 +276,15 @@ public final class PanelReader implements Serializable {
         }
       }
     }
+    String[] attributes = attributes(row.getArray(4));
+    int feed = feed(span);
+    int stale =
+        feed < 0 ? 0 : span.origin() - span.late().lastKnown(attributes[feed], span.origin());
     return new PanelSeries(
-        new SeriesHistory(id, first, target, covariates, attributes(row.getArray(4)), groups),
+        new SeriesHistory(id, first, target, covariates, attributes, groups),
         covariates,
-        availability);
+        availability,
+        stale);
   }
 
   private static void place(

@@ -13,15 +13,35 @@ public final class PanelSeries implements Serializable {
   private final SeriesHistory history;
   private final PeriodValues[] covariates;
   private final Availability availability;
+  private final int stalePeriods;
 
+  /** A series that is known up to the panel's origin. */
   PanelSeries(SeriesHistory history, PeriodValues[] covariates, Availability availability) {
+    this(history, covariates, availability, 0);
+  }
+
+  /**
+   * @param stalePeriods periods before the panel's origin of which nothing is known, since the
+   *     series' feed is late
+   */
+  PanelSeries(
+      SeriesHistory history,
+      PeriodValues[] covariates,
+      Availability availability,
+      int stalePeriods) {
     this.history = history;
     this.covariates = covariates;
     this.availability = availability;
+    this.stalePeriods = stalePeriods;
   }
 
   public SeriesHistory history() {
     return history;
+  }
+
+  /** Periods from the series' own origin to that of the panel: 0 but where its feed is late. */
+  public int stalePeriods() {
+    return stalePeriods;
   }
 
   /** Whether a forecast is owed for the period. */

@@ -9,5 +9,13 @@ import java.io.Serializable;
  * @param lastKnown the last one: gaps are filled up to here
  * @param origin the last period of targets
  * @param last the last period of covariates
+ * @param late feeds of which less is known: their gaps are filled up to their own last period
  */
-record PanelSpan(int first, int lastKnown, int origin, int last) implements Serializable {}
+record PanelSpan(int first, int lastKnown, int origin, int last, LateFeeds late)
+    implements Serializable {
+
+  /** A span that all feeds are known of. */
+  PanelSpan(int first, int lastKnown, int origin, int last) {
+    this(first, lastKnown, origin, last, LateFeeds.NONE);
+  }
+}

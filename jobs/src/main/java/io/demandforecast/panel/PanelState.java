@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.table.Panel;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +25,7 @@ record PanelState(String panelId, LocalDate asOf, long highWater, PanelSpan span
   /** Changes whenever blocks of the same inputs are made in another way than before. */
   private static final String FORM = "blocks-2";
 
+  /** Texts that are always there; those of feeds that are late follow. */
   private static final int TEXTS = 7;
 
   /** The state of a panel's rows; empty where there are none, or they are of an older form. */
@@ -51,7 +53,7 @@ record PanelState(String panelId, LocalDate asOf, long highWater, PanelSpan span
   }
 
   private static Optional<PanelState> read(String panelId, List<String> texts) {
-    if (texts.size() != TEXTS || !texts.get(0).equals(FORM)) {
+    if (texts.size() < TEXTS || !texts.get(0).equals(FORM)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -63,19 +65,24 @@ record PanelState(String panelId, LocalDate asOf, long highWater, PanelSpan span
                 Integer.parseInt(texts.get(3)),
                 Integer.parseInt(texts.get(4)),
                 Integer.parseInt(texts.get(5)),
-                Integer.parseInt(texts.get(6)))));
+                Integer.parseInt(texts.get(6)),
+                LateFeeds.of(texts.subList(TEXTS, texts.size())))));
   }
 
   /** The row's attributes. */
   List<String> texts() {
-    return List.of(
-        FORM,
-        asOf.toString(),
-        Long.toString(highWater),
-        Integer.toString(span.first()),
-        Integer.toString(span.lastKnown()),
-        Integer.toString(span.origin()),
-        Integer.toString(span.last()));
+    List<String> texts =
+        new ArrayList<>(
+            List.of(
+                FORM,
+                asOf.toString(),
+                Long.toString(highWater),
+                Integer.toString(span.first()),
+                Integer.toString(span.lastKnown()),
+                Integer.toString(span.origin()),
+                Integer.toString(span.last())));
+    texts.addAll(span.late().texts());
+    return texts;
   }
 
   /** The row. */

@@ -28,8 +28,8 @@ public final class StoredPanel {
 
   /** Names a panel after what it is made of. */
   public interface Naming {
-    /** The id of the panel as of a day that knows these loads. */
-    String panelId(LocalDate asOf, Knowledge knowledge);
+    /** The id of the panel as of a day that knows these loads, with these feeds late. */
+    String panelId(LocalDate asOf, Knowledge knowledge, LateFeeds late);
   }
 
   /**
@@ -37,16 +37,26 @@ public final class StoredPanel {
    * loads that are not past these, is carried on.
    *
    * @param first the first period with an actual
-   * @param last the last one
+   * @param cut what is known
    */
   public void make(
-      LocalDate asOf, Knowledge knowledge, int first, int last, int origin, Naming naming) {
+      LocalDate asOf,
+      Knowledge knowledge,
+      int first,
+      Arrivals.Cut cut,
+      LateFeeds late,
+      Naming naming) {
     PanelState now =
         new PanelState(
-            naming.panelId(asOf, knowledge),
+            naming.panelId(asOf, knowledge, late),
             asOf,
             knowledge.highWater(),
-            new PanelSpan(first, last, origin, origin + config.horizon() + LOOK_AHEAD));
+            new PanelSpan(
+                first,
+                cut.last(),
+                cut.origin(),
+                cut.origin() + config.horizon() + LOOK_AHEAD,
+                late));
     Optional<PanelState> stored = PanelState.find(warehouse.read(Panel.definition()));
     if (stored.filter(before -> before.panelId().equals(now.panelId())).isPresent()) {
       return;
@@ -59,7 +69,7 @@ public final class StoredPanel {
   private boolean canBeCarriedOn(PanelState before, PanelState now, Naming naming) {
     return NewlyKnown.follows(before, now)
         && naming
-            .panelId(before.asOf(), ledger.knowledgeUpTo(before.highWater()))
+            .panelId(before.asOf(), ledger.knowledgeUpTo(before.highWater()), before.span().late())
             .equals(before.panelId());
   }
 }

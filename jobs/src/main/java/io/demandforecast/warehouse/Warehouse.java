@@ -215,6 +215,15 @@ public final class Warehouse {
     }
   }
 
+  /** Whether there is a file below the warehouse. */
+  public boolean hasFile(String name) {
+    try {
+      return folder.exists(name);
+    } catch (IOException e) {
+      throw unreachable(name, e);
+    }
+  }
+
   /** Reads a file below the warehouse. */
   public byte[] readFile(String name) {
     try {

@@ -191,7 +191,8 @@ class OddSeriesIT extends SparkTest {
                 config,
                 night.panel(),
                 OpenedPanel.of(sandbox.warehouse(config), config, night.panel().plan()),
-                night.run().runId()));
+                night.run().runId(),
+                "other"));
 
     Assertions.assertFalse(audit.passed());
     AuditJob.Finding complete = audit.findings().get(0);

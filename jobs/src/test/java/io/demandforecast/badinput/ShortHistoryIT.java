@@ -93,7 +93,8 @@ class ShortHistoryIT extends SparkTest {
                 config,
                 night.panel(),
                 OpenedPanel.of(warehouse, config, night.panel().plan()),
-                night.run().runId()));
+                night.run().runId(),
+                "other"));
     PublishJob.Input input =
         new PublishJob.Input(
             warehouse, config, night.panel(), night.run(), audit, "other", Instant.EPOCH);

@@ -51,6 +51,7 @@ class MainTest {
             "evaluate",
             "publish",
             "rollback",
+            "promote",
             "backtest",
             "sql",
             "status",

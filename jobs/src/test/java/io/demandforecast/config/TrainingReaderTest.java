@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.demandforecast.config.PromotionSettings.Policy;
 import io.demandforecast.config.TrainingSettings.EngineSettings;
 import io.demandforecast.config.TrainingSettings.RowSample;
 import io.demandforecast.config.TrainingSettings.Target;
@@ -53,6 +54,7 @@ class TrainingReaderTest {
             7,
             false,
             false,
+            new PromotionSettings(Policy.CHALLENGE, 7, 3000, 0, 1, 0.02, 0.03, 28),
             Optional.empty()),
         training);
   }
@@ -81,6 +83,10 @@ class TrainingReaderTest {
                   workers = 3
                   min-history = 10
                   retrain-after-days = 0
+                  promotion {
+                    policy = newest, windows = 14, sample = 50, min-gain = 0.01, noise = 2
+                    max-bias-loss = 0.1, max-coverage-loss = 0.2, max-age-days = 60
+                  }
                 }
                 """)
             .training();
@@ -103,8 +109,15 @@ class TrainingReaderTest {
             0,
             true,
             true,
+            new PromotionSettings(Policy.NEWEST, 14, 50, 0.01, 2, 0.1, 0.2, 60),
             Optional.empty()),
         training);
+  }
+
+  @Test
+  void whichModelIsUsedIsNotWhatAModelDependsOn() {
+    assertEquals(
+        fixture.load("").hash(), fixture.load("training.promotion.policy = newest").hash());
   }
 
   @Test

@@ -179,6 +179,24 @@ class EvaluateJobIT extends SparkTest {
   }
 
   @Test
+  void errorsOfTheLastPeriodsAreHandedOnBySegment() {
+    assertEquals(
+        List.of("all ", "item a"),
+        result.recent().stream().map(one -> one.segment() + " " + one.value()).toList());
+    for (RecentErrors errors : result.recent()) {
+      List<RecentErrors.Period> periods = errors.periods();
+      assertEquals(3, periods.size());
+      assertEquals(5, periods.stream().mapToDouble(RecentErrors.Period::absoluteError).sum(), EPS);
+      assertEquals(3, periods.stream().mapToDouble(RecentErrors.Period::error).sum(), EPS);
+      assertEquals(
+          16, periods.stream().mapToDouble(RecentErrors.Period::absoluteActual).sum(), EPS);
+      assertEquals(2, periods.stream().mapToDouble(RecentErrors.Period::within).sum(), EPS);
+      assertEquals(3, periods.stream().mapToDouble(RecentErrors.Period::ranges).sum(), EPS);
+      assertEquals(panel.origin(), periods.get(2).period());
+    }
+  }
+
+  @Test
   void onlyPublishedRunsAreScored() {
     assertEquals(List.of("published"), result.runs());
     assertEquals(1, result.overall().size());
@@ -235,7 +253,8 @@ class EvaluateJobIT extends SparkTest {
               numbers[3] + more,
               "naive",
               null,
-              "m-1"));
+              "m-1",
+              null));
     }
     filled
         .warehouse()

@@ -48,7 +48,7 @@ class ForecastPairsTest {
     new ForecastPairs(
             series.stream().map(id -> SeriesOfPanel.of(id, 0, 1)).iterator(),
             forecasts.stream()
-                .map(id -> new Tuple2<>(id, List.of(new RunForecast(id, List.of()))))
+                .map(id -> new Tuple2<>(id, List.of(new RunForecast(id, 0, List.of()))))
                 .iterator())
         .forEachRemaining(
             pair -> {

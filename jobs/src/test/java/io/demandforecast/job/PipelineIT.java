@@ -129,7 +129,7 @@ class PipelineIT extends SparkTest {
   private PublishJob.Result trial(Optional<LocalDate> asOf) {
     ForecastPipeline pipeline = pipeline(config);
     AssembleJob.Result panel = pipeline.assemble(asOf);
-    PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel));
+    PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel, Instant.EPOCH));
     return pipeline.publish(panel, run, "trial", Instant.EPOCH).publication();
   }
 
@@ -349,12 +349,12 @@ class PipelineIT extends SparkTest {
     try (Lease lease = warehouse.lease()) {
       ForecastPipeline pipeline = pipeline(of);
       AssembleJob.Result panel = pipeline.assemble(asOf);
-      PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel));
+      PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel, Instant.EPOCH));
       if (!run.published()) {
         pipeline.features(panel, FeaturesJob.Rows.TRAINING_AND_FORECAST);
       }
-      pipeline.publish(panel, run, of.publication().channel(), Instant.EPOCH);
       pipeline.evaluate(panel);
+      pipeline.publish(panel, run, of.publication().channel(), Instant.EPOCH);
       return run;
     }
   }

@@ -256,7 +256,8 @@ class ArrayAssemblerTest {
             SPAN,
             kind == 0 ? BlockJoiner.Kind.SERIES : BlockJoiner.Kind.SCOPE,
             COVARIATES[kind],
-            gaps);
+            gaps,
+            -1);
     List<Row> rows = new ArrayList<>();
     joiner
         .call(laid.iterator())
