@@ -25,11 +25,12 @@ final class FailureReport {
   /** Returns the exit code. */
   int report(Throwable thrown) {
     Failure failure = FailureTranslator.translate(thrown);
-    LOG.error("{} (exit code {})", failure.message(), failure.code().code(), thrown);
+    String trace = Shown.text(trace(thrown));
+    LOG.error("{} (exit code {})\n{}", failure.message(), failure.code().code(), trace);
     err.println("forecast: " + failure.message());
     if (failure.unexpected()) {
       err.println(
-          stackTraceFile(thrown)
+          stackTraceFile(trace)
               .map(file -> "This is a defect of the program; its stack trace is in " + file)
               .orElse("This is a defect of the program; its stack trace is in the log."));
     }
@@ -37,14 +38,18 @@ final class FailureReport {
     return failure.code().code();
   }
 
-  /** A file of its own, since the log of a cluster's driver may be anywhere. */
-  private static Optional<Path> stackTraceFile(Throwable thrown) {
+  private static String trace(Throwable thrown) {
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace, true));
+    return trace.toString();
+  }
+
+  /** A file of its own, since the log of a cluster's driver may be anywhere. */
+  private static Optional<Path> stackTraceFile(String trace) {
     try {
       Path file =
           Files.createTempFile(Files.createDirectories(Installation.logs()), "failure-", ".log");
-      return Optional.of(Files.writeString(file, trace.toString()));
+      return Optional.of(Files.writeString(file, trace));
     } catch (IOException e) {
       LOG.error("no file for the stack trace", e);
       return Optional.empty();

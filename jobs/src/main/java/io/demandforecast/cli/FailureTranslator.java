@@ -29,6 +29,11 @@ final class FailureTranslator {
   private FailureTranslator() {}
 
   static Failure translate(Throwable thrown) {
+    Failure failure = translated(thrown);
+    return new Failure(failure.code(), Shown.text(failure.message()));
+  }
+
+  private static Failure translated(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     return told(chain)
         .or(() -> outOfSpace(chain))

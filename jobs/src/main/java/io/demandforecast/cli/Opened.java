@@ -7,6 +7,7 @@ import io.demandforecast.job.Execution;
 import io.demandforecast.job.WarehouseViews;
 import io.demandforecast.job.ingest.IngestJob;
 import io.demandforecast.job.ingest.RawInputs;
+import io.demandforecast.source.PersonalKey;
 import io.demandforecast.source.RawInput;
 import io.demandforecast.source.SourceFile;
 import io.demandforecast.source.SourceReader;
@@ -59,7 +60,8 @@ final class Opened {
             warehouse.spark(),
             config.storage().data(),
             System.getenv(),
-            new ForeignTables(warehouse.spark()));
+            new ForeignTables(warehouse.spark()),
+            personalKey(config));
     return new RawInputs() {
       @Override
       public List<SourceFile> stat(InputSettings input) {
@@ -71,6 +73,11 @@ final class Opened {
         return reader.read(input, files);
       }
     };
+  }
+
+  /** What personal values are hashed with. */
+  static PersonalKey personalKey(ForecastConfig config) {
+    return PersonalKey.of(config.security().personalKeyVariable(), System.getenv());
   }
 
   /** The time of the record. No number depends on it. */

@@ -91,9 +91,11 @@ final class QueryForms {
       Set.of(
           "from_avro",
           "from_protobuf",
+          "from_xml",
           "java_method",
           "reflect",
           "schema_of_avro",
+          "schema_of_xml",
           "to_avro",
           "to_protobuf",
           "try_reflect");

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
@@ -28,10 +30,30 @@ import scala.jdk.javaapi.CollectionConverters;
  * their path, scripts, functions that run code by its name or read files.
  */
 final class ReadOnlyQuery {
+  private static final String SUBSTITUTES = "spark.sql.variable.substitute";
+
   private final Set<String> views;
 
   private ReadOnlyQuery(Set<String> views) {
     this.views = views;
+  }
+
+  /**
+   * The answer to a query.
+   *
+   * @throws ForecastException (usage) where it is more than a query over the session's views
+   * @throws ParseException where it is no SQL
+   */
+  static Dataset<Row> answer(SparkSession spark, String query) throws ParseException {
+    // Spark puts environment variables and settings, secrets among them, in the place of ${...}.
+    String substitutes = spark.conf().get(SUBSTITUTES);
+    spark.conf().set(SUBSTITUTES, "false");
+    try {
+      check(spark, query);
+      return spark.sql(query);
+    } finally {
+      spark.conf().set(SUBSTITUTES, substitutes);
+    }
   }
 
   /**
@@ -87,6 +109,9 @@ final class ReadOnlyQuery {
     if (plan instanceof UnresolvedRelation relation) {
       if (relation.isStreaming()) {
         throw refused("'" + relation.tableName() + "' is asked for as a stream");
+      }
+      if (!relation.options().isEmpty()) {
+        throw refused("'" + relation.tableName() + "' is asked for with options");
       }
       checkName(CollectionConverters.asJava(relation.multipartIdentifier()), named);
     } else if (plan instanceof UnresolvedTableOrView described) {

@@ -79,8 +79,7 @@ final class SqlCommand implements Callable<Integer> {
 
   private void answer(SparkSession spark) {
     try {
-      ReadOnlyQuery.check(spark, query);
-      print(spark.sql(query));
+      print(ReadOnlyQuery.answer(spark, query));
     } catch (Exception e) {
       throw explained(e);
     }

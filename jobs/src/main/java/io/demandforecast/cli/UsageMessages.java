@@ -16,7 +16,7 @@ final class UsageMessages implements IParameterExceptionHandler {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
-    err.println(name + ": " + message(failure));
+    err.println(name + ": " + Shown.text(message(failure)));
     err.println(suggestion(failure) + "Try '" + name + " --help'.");
     err.flush();
     return ExitCode.USAGE.code();

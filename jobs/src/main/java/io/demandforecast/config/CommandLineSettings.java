@@ -26,6 +26,12 @@ final class CommandLineSettings {
     String key = equals < 0 ? set : set.substring(0, equals).trim();
     String source = "--set " + key;
     try {
+      if (equals > 0 && ConfigUtil.splitPath(key).get(0).equals("security")) {
+        problems.add(
+            new ConfigProblem(
+                new Place(source, 0), key, "", "is set by files and the environment alone"));
+        return ConfigFactory.empty();
+      }
       if (equals > 0) {
         return SettingText.of(
             ConfigUtil.splitPath(key), set.substring(equals + 1), source, problems);

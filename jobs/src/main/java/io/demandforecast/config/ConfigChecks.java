@@ -24,6 +24,7 @@ final class ConfigChecks {
       InputChecks.run(section, input, config, checks.names);
       CovariateChecks.run(section, input, checks.names);
       RuleChecks.run(section, input, config);
+      PersonalChecks.run(section, input, config);
     }
     SeriesChecks.run(root.section("series"), config, checks.names);
     NameChecks.run(root, config);

@@ -3,6 +3,7 @@ package io.demandforecast.config;
 import io.demandforecast.config.ForecastConfig.SparkSettings;
 import io.demandforecast.config.ForecastConfig.StorageSettings;
 import io.demandforecast.config.InputSettings.Jdbc;
+import io.demandforecast.config.InputSettings.Personal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ import java.util.TreeMap;
 /**
  * SHA-256 (FIPS 180-4) over a canonical text of the typed configuration: the same however its
  * values were written (7, "7", 7.0), whatever the order of files, and different for any setting
- * that a number may depend on. Storage, database connections, Spark and publication are left out,
- * and so are secrets, which stand nowhere else.
+ * that a number may depend on. Storage, database connections, Spark, publication and security are
+ * left out, and so are secrets, which stand nowhere else.
  */
 final class ConfigHash {
   private ConfigHash() {}
@@ -40,6 +41,7 @@ final class ConfigHash {
         c.training(),
         c.uncertainty(),
         c.publication(),
+        c.security(),
         c.spark(),
         of(c));
   }
@@ -91,8 +93,13 @@ final class ConfigHash {
         continue;
       }
       try {
+        Object value = component.getAccessor().invoke(values);
+        if (value == Personal.KEEP) {
+          // A setting that came later: where it says nothing, the text is what it was.
+          continue;
+        }
         text.append(component.getName()).append('=');
-        append(text, component.getAccessor().invoke(values));
+        append(text, value);
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException("settings are public records", e);
       }
@@ -104,6 +111,7 @@ final class ConfigHash {
     return values instanceof StorageSettings
         || values instanceof SparkSettings
         || values instanceof PublicationSettings
+        || values instanceof SecuritySettings
         || values instanceof Jdbc;
   }
 }

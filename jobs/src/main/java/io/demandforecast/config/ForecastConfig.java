@@ -23,9 +23,10 @@ import java.util.List;
  * @param training how models are made
  * @param uncertainty quantiles
  * @param publication audits and channel
+ * @param security where files may be, and where secrets are
  * @param spark settings handed to the Spark session, key to value
  * @param hash SHA-256 of the effective configuration without storage, connections, spark,
- *     publication and secrets: what the numbers depend on
+ *     publication, security and secrets: what the numbers depend on
  */
 public record ForecastConfig(
     String name,
@@ -42,6 +43,7 @@ public record ForecastConfig(
     TrainingSettings training,
     UncertaintySettings uncertainty,
     PublicationSettings publication,
+    SecuritySettings security,
     SparkSettings spark,
     String hash)
     implements Serializable {
@@ -68,6 +70,7 @@ public record ForecastConfig(
         chosen,
         uncertainty,
         publication,
+        security,
         spark,
         hash);
   }

@@ -39,8 +39,10 @@ final class ForecastConfigReader {
             TrainingReader.read(root.section("training")),
             UncertaintyReader.read(root.section("uncertainty")),
             PublicationReader.read(root.section("publication")),
+            SecurityReader.read(root.section("security")),
             spark(root.section("spark")),
             "");
+    PlaceChecks.run(root.section("storage"), unsigned);
     if (!unsigned.inputs().isEmpty()) {
       ConfigChecks.run(root, unsigned);
     }

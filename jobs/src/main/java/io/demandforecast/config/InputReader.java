@@ -6,6 +6,7 @@ import io.demandforecast.config.InputSettings.ColumnType;
 import io.demandforecast.config.InputSettings.CovariateSettings;
 import io.demandforecast.config.InputSettings.ExtraColumns;
 import io.demandforecast.config.InputSettings.KnownAt;
+import io.demandforecast.config.InputSettings.Personal;
 import io.demandforecast.config.InputSettings.ScopeFilter;
 import io.demandforecast.config.InputSettings.Span;
 import io.demandforecast.config.InputSettings.Time;
@@ -60,7 +61,8 @@ final class InputReader {
               column.requiredText("name", "the column's name in the header"),
               type,
               format,
-              column.flag("required")));
+              column.flag("required"),
+              column.choice("personal", Personal.class)));
     }
     return columns;
   }

@@ -156,9 +156,44 @@ public record InputSettings(
    * @param type its values' type
    * @param format pattern of dates and timestamps (java.time); ISO where empty
    * @param required whether an empty value is an error
+   * @param personal what becomes of its values before anything else is made of them
    */
-  public record Column(String name, ColumnType type, String format, boolean required)
-      implements Serializable {}
+  public record Column(
+      String name, ColumnType type, String format, boolean required, Personal personal)
+      implements Serializable {
+    /** A column of no personal data. */
+    public Column(String name, ColumnType type, String format, boolean required) {
+      this(name, type, format, required, Personal.KEEP);
+    }
+  }
+
+  /** What becomes of values as soon as a record is taken apart. */
+  public enum Personal {
+    /** They are no personal data. */
+    KEEP,
+    /** They are forgotten. */
+    DROP,
+    /** A keyed hash takes their place: equal texts stay equal. */
+    HASH
+  }
+
+  /** What becomes of the values of a data set's key or attribute in this input. */
+  public Personal personal(String column) {
+    if (layout instanceof Layout.SeriesAcross across && keys.contains(column)) {
+      return across.personal();
+    }
+    return columns.stream()
+        .filter(declared -> declared.name().equals(rawName(column)))
+        .map(Column::personal)
+        .findFirst()
+        .orElse(Personal.KEEP);
+  }
+
+  /** Whether any of its values is personal. */
+  public boolean hasPersonal() {
+    return layout instanceof Layout.SeriesAcross across && across.personal() != Personal.KEEP
+        || columns.stream().anyMatch(column -> column.personal() != Personal.KEEP);
+  }
 
   /** What to do with columns of the header that are not declared. */
   public enum ExtraColumns {
@@ -187,8 +222,15 @@ public record InputSettings(
     /**
      * One row a period, one column a series: every column that is not declared is one, its name the
      * value of the one key column.
+     *
+     * @param personal what becomes of those names
      */
-    record SeriesAcross() implements Layout {}
+    record SeriesAcross(Personal personal) implements Layout {
+      /** Names that are no personal data. */
+      public SeriesAcross() {
+        this(Personal.KEEP);
+      }
+    }
   }
 
   /** What the name of a period's column holds. */

@@ -2,6 +2,7 @@ package io.demandforecast.config;
 
 import io.demandforecast.config.InputSettings.Label;
 import io.demandforecast.config.InputSettings.Layout;
+import io.demandforecast.config.InputSettings.Personal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,13 +23,21 @@ final class LayoutReader {
     String format = layout.text("format");
     Optional<LocalDate> first = layout.optionalDate("first");
     int firstIndex = layout.integer("first-index", Bounds.ANY);
+    Personal personal = layout.choice("personal", Personal.class);
+    if (personal != Personal.KEEP && type != Type.SERIES_ACROSS && layout.sound("type")) {
+      layout.problem(
+          "personal", "is of meaning for type = series-across only: set it at the column");
+    }
+    if (personal == Personal.DROP) {
+      layout.problem("personal", "the columns' names are keys: expected keep or hash");
+    }
     if (type != Type.PERIODS_ACROSS) {
       for (String key : new String[] {"pattern", "format", "first"}) {
         if (layout.has(key) && layout.sound("type")) {
           layout.problem(key, "is of meaning for type = periods-across only");
         }
       }
-      return type == Type.LONG ? new Layout.Long() : new Layout.SeriesAcross();
+      return type == Type.LONG ? new Layout.Long() : new Layout.SeriesAcross(personal);
     }
     String pattern = InputReader.pattern(layout, "pattern");
     if (layout.sound("pattern") && Pattern.compile(pattern).matcher("").groupCount() != 1) {

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** Reads where an input's data are and how they are written. */
 final class SourceReader {
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern OUTSIDE = Pattern.compile("^/.*|^[A-Za-z][A-Za-z0-9+.-]*:.*");
   private static final Pattern UPWARDS = Pattern.compile("(^|.*[/\\\\])\\.\\.($|[/\\\\].*)");
 
@@ -83,8 +82,8 @@ final class SourceReader {
         new Jdbc(
             jdbc.text("url"),
             jdbc.text("table"),
-            variable(jdbc, "user-variable"),
-            variable(jdbc, "password-variable"),
+            VariableName.read(jdbc, "user-variable"),
+            VariableName.read(jdbc, "password-variable"),
             jdbc.optionalText("partition-column"),
             jdbc.integer("partitions", Bounds.between(1, 1000)),
             jdbc.integer("fetch-size", Bounds.atLeast(1)));
@@ -109,13 +108,5 @@ final class SourceReader {
       jdbc.problem("partition-column", "missing: several partitions need a column to divide by");
     }
     return Optional.of(settings);
-  }
-
-  private static String variable(Section jdbc, String key) {
-    String name = jdbc.requiredText(key, "the name of an environment variable");
-    if (!name.isEmpty() && !VARIABLE.matcher(name).matches()) {
-      jdbc.problem(key, "expected the name of an environment variable, not its value");
-    }
-    return name;
   }
 }

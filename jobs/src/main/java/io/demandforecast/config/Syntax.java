@@ -1,6 +1,7 @@
 package io.demandforecast.config;
 
 import com.typesafe.config.ConfigException;
+import java.util.Map;
 
 /** What Typesafe Config says of a text it cannot read. */
 final class Syntax {
@@ -8,7 +9,7 @@ final class Syntax {
 
   /** The message without the place, which is shown before it. */
   static String message(ConfigException failure) {
-    String message = failure.getMessage();
+    String message = Secrets.takenOut(failure.getMessage(), Map.of());
     if (failure.origin() == null) {
       return message;
     }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,6 +23,7 @@ import org.apache.spark.sql.Row;
 public final class Registry {
   private static final String FILE = "model.bin";
   private static final String REFERENCE = "features.bin";
+  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private final Warehouse warehouse;
 
   public Registry(Warehouse warehouse) {
@@ -111,7 +113,16 @@ public final class Registry {
    * @throws ForecastException where it is not the file that was stored
    */
   public StoredModel load(Row row) {
-    String name = row.<String>getAs(Models.FOLDER) + "/" + FILE;
+    String version = row.getAs(Models.MODEL_VERSION);
+    if (!VERSION.matcher(version).matches()
+        || !folder(version).equals(row.<String>getAs(Models.FOLDER))) {
+      throw ForecastException.data(
+          "the registry's row of model "
+              + version
+              + " names another folder than the model's own: the table models was changed by"
+              + " somebody else. Restore it, or train again: forecast train");
+    }
+    String name = folder(version) + "/" + FILE;
     byte[] bytes = warehouse.readFile(name);
     if (!checksum(bytes).equals(row.<String>getAs(Models.CHECKSUM))) {
       throw ForecastException.data(

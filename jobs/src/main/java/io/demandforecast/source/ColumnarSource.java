@@ -36,11 +36,13 @@ final class ColumnarSource {
   private final SparkSession spark;
   private final InputSettings input;
   private final Format format;
+  private final PersonalColumns personal;
 
-  ColumnarSource(SparkSession spark, InputSettings input) {
+  ColumnarSource(SparkSession spark, InputSettings input, PersonalColumns personal) {
     this.spark = spark;
     this.input = input;
     this.format = input.source().format();
+    this.personal = personal;
   }
 
   /**
@@ -52,6 +54,7 @@ final class ColumnarSource {
    */
   Dataset<Row> rows(List<DataFile> files, Path root, Path dataFolder) {
     checkSignature(files.get(0));
+    checkNames(files);
     Map<StructType, List<DataFile>> groups = new LinkedHashMap<>();
     if (files.size() <= SCHEMAS_READ) {
       for (DataFile file : files) {
@@ -68,10 +71,25 @@ final class ColumnarSource {
           "file "
               + group.get(0).name()
               + (group.size() == 1 ? "" : " and " + (group.size() - 1) + " like it");
-      Dataset<Row> part = new TableRows(input).of(table, where, name(dataFolder));
+      Dataset<Row> part = new TableRows(input, personal).of(table, where, name(dataFolder));
       rows = rows == null ? part : rows.union(part);
     }
     return rows;
+  }
+
+  /** The name of a file stands in tables and messages: it may hold no personal value. */
+  private void checkNames(List<DataFile> files) {
+    for (String name : personal.personalNames()) {
+      if (files.stream().anyMatch(file -> file.uri().contains("/" + name + "="))) {
+        throw ForecastException.configuration(
+            "Input '"
+                + input.name()
+                + "': column '"
+                + name
+                + "' is personal, and files are divided by its values, which their names hold."
+                + " Divide them by another column.");
+      }
+    }
   }
 
   private Dataset<Row> load(List<DataFile> files, Path root) {

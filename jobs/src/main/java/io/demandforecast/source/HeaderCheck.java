@@ -23,12 +23,14 @@ final class HeaderCheck {
   private final InputSettings input;
   private final List<String> declared;
   private final Layout layout;
+  private final PersonalColumns personal;
 
   /**
    * @throws ForecastException a configuration error if the declaration itself cannot be served
    */
-  HeaderCheck(InputSettings input) {
+  HeaderCheck(InputSettings input, PersonalColumns personal) {
     this.input = input;
+    this.personal = personal;
     this.declared = input.columns().stream().map(InputSettings.Column::name).toList();
     this.layout = input.layout();
     for (String name : declared) {
@@ -66,17 +68,17 @@ final class HeaderCheck {
     Spread spread = spread(undeclared, problems);
     undeclared.removeAll(new HashSet<>(spread.names));
     if (input.extraColumns() == ExtraColumns.REFUSE) {
-      report(problems, undeclared, "not declared (declare or set extra-columns = ignore)");
+      reportFound(problems, undeclared, "not declared (declare or set extra-columns = ignore)");
     } else {
       duplicates.removeAll(new HashSet<>(undeclared));
     }
-    report(problems, List.copyOf(duplicates), "there more than once");
+    reportFound(problems, List.copyOf(duplicates), "there more than once");
     return new HeaderMatch(
         names,
         declared.stream().map(name -> slots.getOrDefault(name, -1)).toList(),
         spread.names.stream().map(slots::get).toList(),
-        spread.names,
-        spread.labels);
+        personal.labels(spread.names),
+        personal.labels(spread.labels));
   }
 
   private record Spread(List<String> names, List<String> labels) {}
@@ -118,8 +120,8 @@ final class HeaderCheck {
         same.add(name);
       }
     }
-    report(problems, unreadable, "no period (" + labels.expected() + " was expected)");
-    report(problems, same, "of a period that another column has already");
+    reportFound(problems, unreadable, "no period (" + labels.expected() + " was expected)");
+    reportFound(problems, same, "of a period that another column has already");
     if (spread.names.isEmpty()) {
       problems.add("no column's name matches the pattern of periods '" + periods.pattern() + "'");
     }
@@ -143,6 +145,23 @@ final class HeaderCheck {
       }
     }
     report(problems, plain, "missing");
+  }
+
+  /**
+   * Names that a file has: of a file without header they are its first record, and in some layouts
+   * they are keys.
+   */
+  private void reportFound(List<String> problems, List<String> names, String what) {
+    if (!personal.any()) {
+      report(problems, names, what);
+    } else if (!names.isEmpty()) {
+      problems.add(
+          names.size()
+              + (names.size() == 1
+                  ? " column (its name may be personal) is "
+                  : " columns (their names may be personal) are ")
+              + what);
+    }
   }
 
   private static void report(List<String> problems, List<String> names, String what) {

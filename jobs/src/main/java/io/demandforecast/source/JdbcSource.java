@@ -29,11 +29,17 @@ final class JdbcSource {
   private final SparkSession spark;
   private final InputSettings input;
   private final JdbcConnection connection;
+  private final PersonalColumns personal;
 
-  JdbcSource(SparkSession spark, InputSettings input, Map<String, String> environment) {
+  JdbcSource(
+      SparkSession spark,
+      InputSettings input,
+      Map<String, String> environment,
+      PersonalColumns personal) {
     this.spark = spark;
     this.input = input;
     this.connection = new JdbcConnection(input, environment);
+    this.personal = personal;
   }
 
   /** The table, whose state cannot be told without reading it. */
@@ -48,7 +54,8 @@ final class JdbcSource {
     if (jdbc.partitionColumn().isPresent() && jdbc.partitions() > 1) {
       table = partitioned(jdbc, jdbc.partitionColumn().get(), table);
     }
-    return new TableRows(input).of(table, "table " + connection.place(), lit(connection.place()));
+    return new TableRows(input, personal)
+        .of(table, "table " + connection.place(), lit(connection.place()));
   }
 
   private DataFrameReader whole(Jdbc jdbc) {

@@ -28,13 +28,15 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
   private final boolean wide;
   private final boolean digests;
   private final List<HeaderMatch> headers;
+  private final PersonalColumns personal;
 
-  RecordRows(InputSettings input, List<HeaderMatch> headers) {
+  RecordRows(InputSettings input, List<HeaderMatch> headers, PersonalColumns personal) {
     this.text = new TextFiles(input);
     this.declared = input.columns().stream().map(InputSettings.Column::name).toList();
     this.wide = !(input.layout() instanceof Layout.Long);
     this.digests = input.layout() instanceof Layout.PeriodsAcross;
     this.headers = List.copyOf(headers);
+    this.personal = personal;
   }
 
   /**
@@ -106,7 +108,7 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
       String[] fields = null;
       if (broken == null) {
         fields = parser.parse(raw);
-        broken = fields == null ? parser.problem() : null;
+        broken = fields == null ? problem() : null;
       }
       Object[] values = new Object[declaredSlots.length + (wide ? 6 : 5) + (digests ? 2 : 0)];
       int at = declaredSlots.length;
@@ -115,6 +117,7 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
           String field = fields[declaredSlots[i]];
           values[i] = field == null || nullTexts.contains(field) ? null : field;
         }
+        personal.protect(values);
       }
       String[] cells = wide && fields != null ? cells(fields) : null;
       if (wide) {
@@ -131,9 +134,20 @@ final class RecordRows implements MapPartitionsFunction<Row, Row> {
       values[at++] = record.get(0);
       values[at++] = record.get(1);
       values[at++] = record.get(2);
-      values[at++] = wide && broken == null ? null : raw;
+      values[at++] = wide && broken == null ? null : text(raw, broken, values);
       values[at] = broken;
       return RowFactory.create(values);
+    }
+
+    private String problem() {
+      return personal.any() && text.isJson() ? PersonalColumns.NOT_AN_OBJECT : parser.problem();
+    }
+
+    private String text(String raw, String broken, Object[] values) {
+      if (!personal.any()) {
+        return raw;
+      }
+      return broken == null ? personal.text(values) : PersonalColumns.WITHHELD;
     }
 
     private String[] cells(String[] fields) {

@@ -25,21 +25,34 @@ public final class SourceReader {
   private final SourcePaths paths;
   private final Map<String, String> environment;
   private final DeltaTables deltaTables;
+  private final PersonalKey personalKey;
 
   /**
    * @param dataFolder folder or URI that relative paths start from
    * @param environment variables that hold databases' credentials
    * @param deltaTables how Delta tables are read
+   * @param personalKey what personal columns are hashed with
    */
   public SourceReader(
       SparkSession spark,
       String dataFolder,
       Map<String, String> environment,
-      DeltaTables deltaTables) {
+      DeltaTables deltaTables,
+      PersonalKey personalKey) {
     this.spark = spark;
     this.paths = new SourcePaths(dataFolder, spark.sparkContext().hadoopConfiguration());
     this.environment = Map.copyOf(environment);
     this.deltaTables = deltaTables;
+    this.personalKey = personalKey;
+  }
+
+  /** A reader of inputs that hash nothing. */
+  public SourceReader(
+      SparkSession spark,
+      String dataFolder,
+      Map<String, String> environment,
+      DeltaTables deltaTables) {
+    this(spark, dataFolder, environment, deltaTables, PersonalKey.none());
   }
 
   /**
@@ -49,9 +62,10 @@ public final class SourceReader {
    * @throws ForecastException if there is nothing, or something that cannot be read
    */
   public List<SourceFile> stat(InputSettings input) {
+    PersonalColumns personal = PersonalColumns.of(input, personalKey);
     Format format = input.source().format();
     if (format == Format.JDBC) {
-      return List.of(new JdbcSource(spark, input, environment).stat());
+      return List.of(new JdbcSource(spark, input, environment, personal).stat());
     }
     if (format == Format.DELTA) {
       String path = paths.declared(input).toString();
@@ -78,23 +92,24 @@ public final class SourceReader {
   }
 
   private SourceRows rows(InputSettings input, List<SourceFile> files) {
+    PersonalColumns personal = PersonalColumns.of(input, personalKey);
     return switch (input.source().format()) {
-      case CSV, TSV, JSONL -> new TextSource(spark, input).rows(found(files));
+      case CSV, TSV, JSONL -> new TextSource(spark, input, personal).rows(found(files));
       case PARQUET, ORC, AVRO ->
           SourceRows.alone(
-              new ColumnarSource(spark, input)
+              new ColumnarSource(spark, input, personal)
                   .rows(found(files), paths.declared(input), paths.folder()));
-      case DELTA -> SourceRows.alone(deltaRows(input, files.get(0)));
-      case JDBC -> SourceRows.alone(new JdbcSource(spark, input, environment).rows());
+      case DELTA -> SourceRows.alone(deltaRows(input, files.get(0), personal));
+      case JDBC -> SourceRows.alone(new JdbcSource(spark, input, environment, personal).rows());
     };
   }
 
-  private Dataset<Row> deltaRows(InputSettings input, SourceFile table) {
+  private Dataset<Row> deltaRows(InputSettings input, SourceFile table, PersonalColumns personal) {
     int version = table.path().lastIndexOf(VERSION) + VERSION.length();
     Dataset<Row> rows =
         deltaTables.read(
             paths.declared(input).toString(), Long.parseLong(table.path().substring(version)));
-    return new TableRows(input).of(rows, "table " + table.path(), lit(table.path()));
+    return new TableRows(input, personal).of(rows, "table " + table.path(), lit(table.path()));
   }
 
   private List<DataFile> found(List<SourceFile> files) {

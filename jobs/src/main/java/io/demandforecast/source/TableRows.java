@@ -27,10 +27,12 @@ import org.apache.spark.sql.types.TimestampType;
 final class TableRows {
   private final InputSettings input;
   private final HeaderCheck check;
+  private final PersonalColumns personal;
 
-  TableRows(InputSettings input) {
+  TableRows(InputSettings input, PersonalColumns personal) {
     this.input = input;
-    this.check = new HeaderCheck(input);
+    this.personal = personal;
+    this.check = new HeaderCheck(input, personal);
   }
 
   /**
@@ -54,7 +56,7 @@ final class TableRows {
     for (int i = 0; i < input.columns().size(); i++) {
       InputSettings.Column declared = input.columns().get(i);
       Column text = text(declared.name(), fields[match.declared().get(i)], declared.type());
-      columns.add(nullIfMissing(text).as(declared.name()));
+      columns.add(personal.protect(i, nullIfMissing(text)).as(declared.name()));
     }
     boolean wide = !(input.layout() instanceof Layout.Long);
     Column raw = lit(null).cast(DataTypes.StringType);
@@ -80,9 +82,9 @@ final class TableRows {
     List<Column> raw = new ArrayList<>();
     for (int i = 0; i < input.columns().size(); i++) {
       InputSettings.Column declared = input.columns().get(i);
+      Column text = text(declared.name(), fields[match.declared().get(i)], declared.type());
       raw.add(
-          text(declared.name(), fields[match.declared().get(i)], declared.type())
-              .as(declared.name()));
+          (personal.any() ? personal.protect(i, nullIfMissing(text)) : text).as(declared.name()));
     }
     return raw.toArray(new Column[0]);
   }

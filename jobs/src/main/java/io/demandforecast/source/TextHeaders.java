@@ -20,12 +20,14 @@ final class TextHeaders {
   private final TextFiles text;
   private final HeaderCheck check;
   private final Configuration hadoop;
+  private final PersonalColumns personal;
 
-  TextHeaders(InputSettings input, Configuration hadoop) {
+  TextHeaders(InputSettings input, Configuration hadoop, PersonalColumns personal) {
     this.input = input;
     this.text = new TextFiles(input);
-    this.check = new HeaderCheck(input);
+    this.check = new HeaderCheck(input, personal);
     this.hadoop = hadoop;
+    this.personal = personal;
   }
 
   /**
@@ -134,7 +136,11 @@ final class TextHeaders {
               ? "It begins like one JSON array: write one object a line."
               : "Check format and encoding.";
       throw refuse(
-          file, "has no JSON object in its first lines (" + names.problem() + "). " + hint);
+          file,
+          "has no JSON object in its first lines ("
+              + (personal.any() ? PersonalColumns.NOT_AN_OBJECT : names.problem())
+              + "). "
+              + hint);
     }
     List<String> slots = new ArrayList<>(names.names());
     for (String declared : check.declared()) {

@@ -34,17 +34,19 @@ final class TextSource {
   private final InputSettings input;
   private final TextFiles text;
   private final List<String> declared;
+  private final PersonalColumns personal;
 
-  TextSource(SparkSession spark, InputSettings input) {
+  TextSource(SparkSession spark, InputSettings input, PersonalColumns personal) {
     this.spark = spark;
     this.input = input;
     this.text = new TextFiles(input);
     this.declared = input.columns().stream().map(InputSettings.Column::name).toList();
+    this.personal = personal;
   }
 
   SourceRows rows(List<DataFile> files) {
     List<HeaderMatch> matches =
-        new TextHeaders(input, spark.sparkContext().hadoopConfiguration()).read(files);
+        new TextHeaders(input, spark.sparkContext().hadoopConfiguration(), personal).read(files);
     if (input.layout() instanceof Layout.Long) {
       return SourceRows.alone(parsed(files, matches));
     }
@@ -97,7 +99,7 @@ final class TextSource {
       bytes += files.get(i).bytes();
       addSplits(files.get(i), headers.indexOf(matches.get(i)), splits);
     }
-    RecordRows parser = new RecordRows(input, headers);
+    RecordRows parser = new RecordRows(input, headers, personal);
     return records(splits, bytes).mapPartitions(parser, Encoders.row(parser.schema()));
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -38,7 +39,13 @@ final class WarehouseFolder {
     }
   }
 
+  /**
+   * @throws IllegalArgumentException where the name leads out of the folder
+   */
   Path path(String name) {
+    if (name.startsWith("/") || name.contains(":") || List.of(name.split("/")).contains("..")) {
+      throw new IllegalArgumentException("'" + name + "' leads out of the warehouse");
+    }
     return new Path(root, name);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.testing.SparkTest;
+import java.util.List;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
@@ -167,6 +168,50 @@ class ReadOnlyQueryIT extends SparkTest {
         "SELECT * FROM table_changes('forecast_current', 0)",
         "SELECT * FROM python_worker_logs()",
         "SELECT * FROM forecast_current LATERAL VIEW some.evil(item_id) t AS x",
+        "SELECT * FROM read_files('/etc/passwd')",
+        "SELECT * FROM `text`.`/etc/passwd`",
+        "SELECT * FROM `text./etc/passwd`",
+        "SELECT * FROM binaryFile.`/etc/passwd`",
+        "SELECT * FROM json.`file:///etc/passwd` JOIN forecast_current",
+        "SELECT * FROM orc.`hdfs://name/x`",
+        "SELECT * FROM avro.`/tmp/x`",
+        "SELECT * FROM jdbc.`x`",
+        "TABLE text.`/etc/passwd`",
+        "FROM text.`/etc/passwd` |> SELECT value",
+        "SELECT * FROM forecast_current |> UNION ALL TABLE text.`/etc/passwd`",
+        "SELECT * FROM forecast_current WITH (path = '/etc/passwd')",
+        "SELECT * FROM forecast_current TIMESTAMP AS OF '2024-01-01'",
+        "SELECT * FROM forecast_current@v0",
+        "SELECT * FROM forecast_current WHERE EXISTS (SELECT * FROM delta.`/tmp/x`)",
+        "SELECT array(1, (SELECT count(*) FROM delta.`/tmp/x`))[0]",
+        "SELECT * FROM LATERAL (SELECT * FROM text.`/etc/passwd`)",
+        "SELECT from_xml('<a/>', 'a INT', map('rowValidationXSDPath', '/etc/passwd'))",
+        "SELECT schema_of_xml('<a/>', map('rowValidationXSDPath', '/etc/passwd'))",
+        "SELECT * FROM sql_keywords() WHERE reflect('java.lang.System', 'lineSeparator') = ''",
+        "SELECT identifier('java_method')('java.lang.System', 'lineSeparator')",
+        "SELECT :x",
+        "SELECT ?",
+        "CREATE OR REPLACE FUNCTION f AS 'some.Evil'",
+        "CREATE FUNCTION f() RETURNS INT RETURN 1",
+        "DROP FUNCTION f",
+        "ADD FILE '/etc/passwd'",
+        "ADD ARCHIVE '/tmp/x.zip'",
+        "SET spark.sql.variable.substitute=true",
+        "SET spark.hadoop.fs.s3a.secret.key",
+        "CREATE TABLE t CLONE delta.`/tmp/x`",
+        "CREATE TABLE t SHALLOW CLONE forecast_current",
+        "REORG TABLE delta.`/tmp/x` APPLY (PURGE)",
+        "FSCK REPAIR TABLE t",
+        "MSCK REPAIR TABLE t",
+        "GENERATE symlink_format_manifest FOR TABLE delta.`/tmp/x`",
+        "EXPORT TABLE t TO '/tmp/x'",
+        "SELECT 1; DROP VIEW forecast_current",
+        "SELECT 1 /* */; SET a=b",
+        "UNCACHE TABLE forecast_current",
+        "CLEAR CACHE",
+        "KILL QUERY '1'",
+        "dfs -ls /",
+        "!ls",
       })
   void anythingMoreIsRefused(String statement) {
     Exception refused =
@@ -177,6 +222,22 @@ class ReadOnlyQueryIT extends SparkTest {
         refused instanceof ParseException
             || (refused instanceof ForecastException told && told.exitCode() == ExitCode.USAGE),
         () -> statement + ": " + refused);
+  }
+
+  @Test
+  void noVariableOrSettingTakesTheLetterOfAQuery() throws Exception {
+    for (String text :
+        List.of(
+            "${env:PATH}",
+            "${system:java.home}",
+            "${spark:spark.app.name}",
+            "${spark.app.name}",
+            "${hivevar:x}",
+            "${hiveconf:spark.app.name}")) {
+      String answer =
+          ReadOnlyQuery.answer(spark(), "SELECT '" + text + "' AS x").first().getString(0);
+      assertEquals(text, answer);
+    }
   }
 
   @Test

@@ -109,4 +109,55 @@ class SecretsTest {
     assertTrue(refusal.contains("there is no such setting"), refusal);
     assertFalse(refusal.contains(PLANTED), refusal);
   }
+
+  @Test
+  void whatPeopleAreShownHoldsNoSecret() {
+    Map<String, String> environment =
+        Map.of(
+            "AWS_SECRET_ACCESS_KEY",
+            PLANTED,
+            "FORECAST_PERSONAL_KEY",
+            "salt-of-earth",
+            "HOME",
+            "/home/me");
+    for (String text :
+        List.of(
+            "FATAL: " + PLANTED + " is wrong",
+            "jdbc:postgresql://me:geheim7@host/db",
+            "spark.hadoop.fs.s3a.secret.key=geheim7",
+            "--set password='geheim7'",
+            "{\"api-key\": \"geheim7\"}",
+            "url?user=me&password=geheim7&ssl=true",
+            "hashed with salt-of-earth")) {
+      String shown = Secrets.takenOut(text, environment);
+      assertTrue(shown.contains(Secrets.MASK), shown);
+      assertFalse(
+          shown.contains(PLANTED) || shown.contains("geheim7") || shown.contains("earth"), shown);
+    }
+    for (String text :
+        List.of(
+            "password-variable = FORECAST_JDBC_PASSWORD",
+            "--set a.secret.key: looks like a secret, put it elsewhere",
+            "/home/me/data",
+            "training.seed = 7, keys = [a]")) {
+      assertEquals(text, Secrets.takenOut(text, environment));
+    }
+  }
+
+  @Test
+  void anAddressWithCredentialsIsRefusedWhereverItComesFrom() {
+    for (String variable : List.of("FORECAST__STORAGE__DATA", "FORECAST__STORAGE__WAREHOUSE")) {
+      String refusal =
+          fixture.refusal(List.of(), Map.of(variable, "s3a://me:" + PLANTED + "@bucket/raw"));
+      assertTrue(refusal.contains("without credentials"), refusal);
+      assertFalse(refusal.contains(PLANTED), refusal);
+    }
+  }
+
+  @Test
+  void aTextThatIsNoHoconIsToldWithoutItsSecrets() {
+    String refusal =
+        fixture.refusal(List.of("spark.settings={ \"fs.s3a.secret.key\" = \"hunter2"), Map.of());
+    assertFalse(refusal.contains(PLANTED), refusal);
+  }
 }

@@ -177,7 +177,7 @@ class TrainingIT extends SparkTest {
             new WarehouseIdentity("hand-made", List.of("item"), List.of()));
     Registry registry = new Registry(warehouse);
     String checksum = registry.store("m-1", outcome.model());
-    Row row = registered(Registry.folder("m-1"), checksum);
+    Row row = registered("m-1", Registry.folder("m-1"), checksum);
     assertArrayEquals(outcome.model().toBytes(), registry.load(row).toBytes());
 
     Path file = folder.resolve("w/model-files/m-1/model.bin");
@@ -187,6 +187,17 @@ class TrainingIT extends SparkTest {
     ForecastException refused = assertThrows(ForecastException.class, () -> registry.load(row));
     assertEquals(ExitCode.DATA_CONTRACT, refused.exitCode());
     Assertions.assertTrue(refused.getMessage().contains("has changed since it was stored"));
+
+    for (String elsewhere : List.of("../../etc", "/etc", "model-files/m-2", "model-files/../m-1")) {
+      Row tampered = registered("m-1", elsewhere, checksum);
+      Row climbing = registered("../" + elsewhere, Registry.folder("../" + elsewhere), checksum);
+      for (Row row2 : List.of(tampered, climbing)) {
+        ForecastException other = assertThrows(ForecastException.class, () -> registry.load(row2));
+        assertEquals(ExitCode.DATA_CONTRACT, other.exitCode());
+        Assertions.assertTrue(other.getMessage().contains("names another folder"));
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> warehouse.readFile("../outside"));
   }
 
   @Test
@@ -401,10 +412,11 @@ class TrainingIT extends SparkTest {
     return numbers;
   }
 
-  private static Row registered(String name, String checksum) {
+  private static Row registered(String version, String name, String checksum) {
     return new GenericRowWithSchema(
-        new Object[] {name, checksum},
+        new Object[] {version, name, checksum},
         new StructType()
+            .add(Models.MODEL_VERSION, DataTypes.StringType)
             .add(Models.FOLDER, DataTypes.StringType)
             .add(Models.CHECKSUM, DataTypes.StringType));
   }

@@ -3,6 +3,7 @@ package io.demandforecast.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.demandforecast.config.InputSettings;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import java.util.ArrayList;
@@ -145,6 +146,8 @@ class HeaderCheckTest {
   }
 
   private HeaderMatch match(InputBuilder input, String... names) {
-    return new HeaderCheck(input.build()).match(List.of(names), problems);
+    InputSettings settings = input.build();
+    return new HeaderCheck(settings, PersonalColumns.of(settings, PersonalKey.none()))
+        .match(List.of(names), problems);
   }
 }

@@ -9,6 +9,7 @@ import io.demandforecast.config.InputSettings.Jdbc;
 import io.demandforecast.config.InputSettings.KnownAt;
 import io.demandforecast.config.InputSettings.Label;
 import io.demandforecast.config.InputSettings.Layout;
+import io.demandforecast.config.InputSettings.Personal;
 import io.demandforecast.config.InputSettings.Source;
 import io.demandforecast.config.InputSettings.TextFormat;
 import java.util.ArrayList;
@@ -57,6 +58,16 @@ final class InputBuilder {
 
   InputBuilder column(String name, ColumnType type, String pattern) {
     columns.add(new Column(name, type, pattern, false));
+    return this;
+  }
+
+  InputBuilder personal(String name, Personal personal) {
+    columns.add(new Column(name, ColumnType.STRING, "", false, personal));
+    return this;
+  }
+
+  InputBuilder seriesAcross(Personal personal) {
+    layout = new Layout.SeriesAcross(personal);
     return this;
   }
 

@@ -27,7 +27,13 @@ abstract class SourceTest extends SparkTest {
   @TempDir Path folder;
 
   SourceReader reader() {
-    return new SourceReader(spark(), folder.toString(), Map.of(), new PathDeltaTables(spark()));
+    return new SourceReader(
+        spark(), folder.toString(), Map.of(), new PathDeltaTables(spark()), personalKey());
+  }
+
+  /** What personal columns are hashed with: a test of them has one. */
+  PersonalKey personalKey() {
+    return PersonalKey.none();
   }
 
   RawInput read(InputBuilder input) {

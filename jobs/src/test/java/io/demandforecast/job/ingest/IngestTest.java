@@ -5,6 +5,7 @@ import io.demandforecast.config.ConfigRequest;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.source.DeltaTables;
+import io.demandforecast.source.PersonalKey;
 import io.demandforecast.source.SourceReader;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Loads;
@@ -99,7 +100,13 @@ abstract class IngestTest extends SparkTest {
           public Dataset<Row> read(String path, long version) {
             throw new UnsupportedOperationException();
           }
-        });
+        },
+        personalKey());
+  }
+
+  /** What personal columns are hashed with: a test of them has one. */
+  PersonalKey personalKey() {
+    return PersonalKey.none();
   }
 
   /** Has all that follows be loaded into another warehouse, or one that was left before. */
