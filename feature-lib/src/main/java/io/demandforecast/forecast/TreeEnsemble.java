@@ -35,6 +35,9 @@ public final class TreeEnsemble implements Serializable {
 
   private final double[] gains;
 
+  /** Mean of the leaves that rows of training fell in below a node; empty: not kept. */
+  private final double[] mean;
+
   /** The arrays are taken over, not copied. */
   TreeEnsemble(
       float missing,
@@ -44,7 +47,8 @@ public final class TreeEnsemble implements Serializable {
       int[] feature,
       double[] number,
       int[] right,
-      double[] gains) {
+      double[] gains,
+      double[] mean) {
     this.missing = missing;
     this.base = base;
     this.weights = weights;
@@ -53,6 +57,7 @@ public final class TreeEnsemble implements Serializable {
     this.number = number;
     this.right = right;
     this.gains = gains;
+    this.mean = mean;
     new TreeEnsembleCheck(this).run();
   }
 
@@ -107,7 +112,61 @@ public final class TreeEnsemble implements Serializable {
         Arrays.copyOf(feature, nodes),
         Arrays.copyOf(number, nodes),
         Arrays.copyOf(right, nodes),
-        gains.clone());
+        gains.clone(),
+        Arrays.copyOf(mean, explains() ? nodes : 0));
+  }
+
+  /**
+   * Whether {@link #contributions} can be told: trees that were stored before means of nodes were
+   * kept cannot say.
+   */
+  public boolean explains() {
+    return mean.length == feature.length;
+  }
+
+  /**
+   * How the prediction for a row comes about: along its path through each tree, every split moves
+   * the mean of the rows that got so far, and the move is the contribution of the split's feature
+   * (Saabas 2014, "Interpreting random forests"). {@link #expected()} and all contributions add up
+   * to {@link #predict}, but for rounding.
+   *
+   * @param row one number a feature, NaN where missing; not changed
+   * @return one number a feature
+   * @throws IllegalStateException where means of nodes were not kept
+   */
+  public double[] contributions(float[] row) {
+    requireFeatures(row);
+    requireMeans();
+    double[] contributions = new double[gains.length];
+    for (int tree = 0; tree < roots.length; tree++) {
+      int node = roots[tree];
+      while (feature[node] != LEAF) {
+        int next = next(node, row);
+        contributions[feature[node]] += weights[tree] * (mean[next] - mean[node]);
+        node = next;
+      }
+    }
+    return contributions;
+  }
+
+  /**
+   * The mean prediction for the rows of training.
+   *
+   * @throws IllegalStateException where means of nodes were not kept
+   */
+  public double expected() {
+    requireMeans();
+    double sum = base;
+    for (int tree = 0; tree < roots.length; tree++) {
+      sum += weights[tree] * mean[roots[tree]];
+    }
+    return sum;
+  }
+
+  private void requireMeans() {
+    if (!explains()) {
+      throw new IllegalStateException("tree ensemble: it was stored without means of nodes");
+    }
   }
 
   private void requireFeatures(float[] row) {
@@ -120,11 +179,15 @@ public final class TreeEnsemble implements Serializable {
   private double leaf(int root, float[] row) {
     int node = root;
     while (feature[node] != LEAF) {
-      float value = row[feature[node]];
-      double compared = Float.isNaN(value) ? missing : value;
-      node = compared <= number[node] ? node + 1 : right[node];
+      node = next(node, row);
     }
     return number[node];
+  }
+
+  private int next(int split, float[] row) {
+    float value = row[feature[split]];
+    double compared = Float.isNaN(value) ? missing : value;
+    return compared <= number[split] ? split + 1 : right[split];
   }
 
   /** Numbers in a row. */
@@ -193,5 +256,9 @@ public final class TreeEnsemble implements Serializable {
 
   int[] right() {
     return right;
+  }
+
+  double[] mean() {
+    return mean;
   }
 }

@@ -26,11 +26,16 @@ public final class TreeEnsembleBuilder {
   private static final class Node {
     private final int feature;
     private final double number;
+
+    /** Weight of the rows of training in it: of a leaf given, of a split added up. */
+    private double cover;
+
     private int right;
 
-    Node(int feature, double number) {
+    Node(int feature, double number, double cover) {
       this.feature = feature;
       this.number = number;
+      this.cover = cover;
     }
   }
 
@@ -74,7 +79,7 @@ public final class TreeEnsembleBuilder {
       throw new IllegalArgumentException(
           "tree ensemble: a split on feature " + feature + " of " + gains.length);
     }
-    open.push(add(new Node(feature, threshold)));
+    open.push(add(new Node(feature, threshold, 0)));
     gains[feature] += gain;
     return this;
   }
@@ -82,10 +87,11 @@ public final class TreeEnsembleBuilder {
   /**
    * A leaf.
    *
+   * @param cover weight of the rows of training that fell in it, at least 0
    * @throws IllegalStateException where the tree is complete already
    */
-  public TreeEnsembleBuilder leaf(double value) {
-    add(new Node(TreeEnsemble.LEAF, value));
+  public TreeEnsembleBuilder leaf(double value, double cover) {
+    add(new Node(TreeEnsemble.LEAF, value, cover));
     if (open.isEmpty()) {
       complete = true;
     } else {
@@ -118,7 +124,26 @@ public final class TreeEnsembleBuilder {
         nodes.stream().mapToInt(node -> node.feature).toArray(),
         nodes.stream().mapToDouble(node -> node.number).toArray(),
         nodes.stream().mapToInt(node -> node.right).toArray(),
-        gains.clone());
+        gains.clone(),
+        means());
+  }
+
+  /** By node: the mean of the leaves below it, by their cover. Children stand after their split. */
+  private double[] means() {
+    double[] means = new double[nodes.size()];
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (node.feature == TreeEnsemble.LEAF) {
+        means[i] = node.number;
+      } else {
+        Node left = nodes.get(i + 1);
+        Node right = nodes.get(node.right);
+        node.cover = left.cover + right.cover;
+        double ofLeft = node.cover > 0 ? left.cover / node.cover : 0.5;
+        means[i] = ofLeft * means[i + 1] + (1 - ofLeft) * means[node.right];
+      }
+    }
+    return means;
   }
 
   private void requireComplete() {

@@ -19,6 +19,12 @@ final class TreeEnsembleCheck {
     require(
         ensemble.number().length == ensemble.nodes() && ensemble.right().length == ensemble.nodes(),
         "arrays of nodes differ in length");
+    require(
+        ensemble.mean().length == 0 || ensemble.mean().length == ensemble.nodes(),
+        "nodes and their means differ in number");
+    for (double mean : ensemble.mean()) {
+      require(Double.isFinite(mean), "the mean of a node is not finite");
+    }
     for (double gain : ensemble.gains()) {
       require(Double.isFinite(gain) && gain >= 0, "a gain is negative or not finite: " + gain);
     }

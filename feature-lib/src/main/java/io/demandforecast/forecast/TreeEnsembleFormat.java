@@ -6,21 +6,23 @@ import java.util.zip.CRC32;
 
 /**
  * The bytes of a {@link TreeEnsemble}, big-endian: mark, version, numbers of features, trees and
- * nodes, number for missing, base, then the arrays weights, roots, feature, number, right and
- * gains, then the CRC-32 of all before it.
+ * nodes, number for missing, base, then the arrays weights, roots, feature, number, right, gains
+ * and mean, then the CRC-32 of all before it. Version 1 had no means.
  */
 final class TreeEnsembleFormat {
   private static final int MARK = 0x44465445; // "DFTE"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_MEANS = 1;
   private static final int CHECKSUM_BYTES = Integer.BYTES;
   private static final long HEADER_BYTES = 5L * Integer.BYTES + Float.BYTES + Double.BYTES;
 
   private TreeEnsembleFormat() {}
 
   static byte[] write(TreeEnsemble ensemble) {
-    long size = size(ensemble.features(), ensemble.trees(), ensemble.nodes());
+    int version = ensemble.explains() ? VERSION : WITHOUT_MEANS;
+    long size = size(version, ensemble.features(), ensemble.trees(), ensemble.nodes());
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size));
-    bytes.putInt(MARK).putInt(VERSION);
+    bytes.putInt(MARK).putInt(version);
     bytes.putInt(ensemble.features()).putInt(ensemble.trees()).putInt(ensemble.nodes());
     bytes.putFloat(ensemble.missing()).putDouble(ensemble.base());
     put(bytes, ensemble.weights());
@@ -29,6 +31,7 @@ final class TreeEnsembleFormat {
     put(bytes, ensemble.number());
     put(bytes, ensemble.right());
     put(bytes, ensemble.gains());
+    put(bytes, ensemble.mean());
     bytes.putInt(checksum(bytes.array()));
     return bytes.array();
   }
@@ -38,12 +41,14 @@ final class TreeEnsembleFormat {
     try {
       require(bytes.getInt() == MARK, "it does not begin with the mark of a tree ensemble");
       int version = bytes.getInt();
-      require(version == VERSION, "version " + version + " is not the known one, " + VERSION);
+      require(
+          version == VERSION || version == WITHOUT_MEANS,
+          "version " + version + " is not a known one, " + WITHOUT_MEANS + " or " + VERSION);
       int features = bytes.getInt();
       int trees = bytes.getInt();
       int nodes = bytes.getInt();
       require(features >= 0 && trees >= 0 && nodes >= 0, "a count is negative");
-      long size = size(features, trees, nodes);
+      long size = size(version, features, trees, nodes);
       require(
           size == content.length,
           "it has " + content.length + " bytes, its counts ask for " + size);
@@ -60,18 +65,20 @@ final class TreeEnsembleFormat {
           ints(bytes, nodes),
           doubles(bytes, nodes),
           ints(bytes, nodes),
-          doubles(bytes, features));
+          doubles(bytes, features),
+          doubles(bytes, version == VERSION ? nodes : 0));
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException(
           "tree ensemble: it ends after " + content.length + " bytes, inside its header", e);
     }
   }
 
-  private static long size(long features, long trees, long nodes) {
+  private static long size(int version, long features, long trees, long nodes) {
     return HEADER_BYTES
         + trees * (Double.BYTES + Integer.BYTES)
         + nodes * (2L * Integer.BYTES + Double.BYTES)
         + features * Double.BYTES
+        + (version == VERSION ? nodes * Double.BYTES : 0)
         + CHECKSUM_BYTES;
   }
 

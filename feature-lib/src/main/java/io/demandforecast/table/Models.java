@@ -20,6 +20,7 @@ public final class Models {
   public static final String CHAMPION = "champion";
   public static final String ENGINE = "engine";
   public static final String ENGINE_CHOICE = "engine_choice";
+  public static final String SEARCH_OF = "search_of";
   public static final String BIAS = "bias";
   public static final String PARAMETERS = "parameters";
   public static final String FEATURES = "features";
@@ -110,6 +111,10 @@ public final class Models {
                 BIAS,
                 DataTypes.createArrayType(biasEntry(), true),
                 "Bias of the champion out of fold by bucket of leads and demand class")
+            .optional(
+                SEARCH_OF,
+                StringType,
+                "Model whose search chose engine and parameters; null where this one searched")
             .schema(),
         List.of(MODEL_VERSION),
         List.of(),

@@ -2,6 +2,7 @@ package io.demandforecast.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,13 +21,13 @@ class TreeEnsembleTest {
         .tree(1)
         .split(0, 1.5, 6)
         .split(1, 0, 1)
-        .leaf(10)
-        .leaf(20)
-        .leaf(30)
+        .leaf(10, 1)
+        .leaf(20, 1)
+        .leaf(30, 1)
         .tree(0.5)
         .split(1, 5, 1)
-        .leaf(2)
-        .leaf(4)
+        .leaf(2, 1)
+        .leaf(4, 1)
         .build();
   }
 
@@ -40,7 +41,12 @@ class TreeEnsembleTest {
   @Test
   void aThresholdIsComparedAsADouble() {
     TreeEnsemble stump =
-        new TreeEnsembleBuilder(1, MISSING, 0).tree(1).split(0, 0.1, 1).leaf(1).leaf(2).build();
+        new TreeEnsembleBuilder(1, MISSING, 0)
+            .tree(1)
+            .split(0, 0.1, 1)
+            .leaf(1, 1)
+            .leaf(2, 1)
+            .build();
     // The float nearest to 0.1 is larger than the double nearest to it.
     assertEquals(2, stump.predict(new float[] {0.1f}));
   }
@@ -51,6 +57,49 @@ class TreeEnsembleTest {
         two().predict(new float[] {MISSING, MISSING, 0}),
         two().predict(new float[] {Float.NaN, Float.NaN, Float.NaN}));
     assertEquals(MISSING, two().missing());
+  }
+
+  @Test
+  void contributionsAreMovesOfTheMeanAlongThePath() {
+    TreeEnsemble trees =
+        new TreeEnsembleBuilder(2, MISSING, 100)
+            .tree(0.5)
+            .split(0, 1, 1)
+            .split(1, 0, 1)
+            .leaf(10, 1)
+            .leaf(20, 3)
+            .leaf(30, 4)
+            .build();
+    // Below the inner split (10 + 3 x 20) / 4 = 17.5, below the root (4 x 17.5 + 4 x 30) / 8.
+    assertEquals(100 + 0.5 * 23.75, trees.expected());
+    assertArrayEquals(
+        new double[] {0.5 * (17.5 - 23.75), 0.5 * (20 - 17.5)},
+        trees.contributions(new float[] {0, 1}));
+    assertArrayEquals(
+        new double[] {0.5 * (30 - 23.75), 0}, trees.contributions(new float[] {2, 1}));
+  }
+
+  @Test
+  void contributionsAddUpToThePrediction() {
+    TreeEnsemble read = TreeEnsemble.fromBytes(two().toBytes());
+    for (float[] row : new float[][] {{1.5f, 0, 0}, {1.6f, 6, 0}, {Float.NaN, Float.NaN, 1}}) {
+      double sum = read.expected() + Arrays.stream(read.contributions(row)).sum();
+      assertEquals(read.predict(row), sum, 1e-12);
+    }
+  }
+
+  @Test
+  void treesThatWereStoredWithoutMeansForecastAndDoNotExplain() {
+    byte[] now = two().toBytes();
+    int nodes = two().nodes();
+    byte[] before = Arrays.copyOf(now, now.length - nodes * Double.BYTES);
+    TreeEnsemble old = TreeEnsemble.fromBytes(resealed(withInt(before, 4, 1)));
+    float[] row = {1.6f, 6, 0};
+
+    assertEquals(two().predict(row), old.predict(row));
+    assertFalse(old.explains());
+    assertThrows(IllegalStateException.class, () -> old.contributions(row));
+    assertArrayEquals(old.toBytes(), TreeEnsemble.fromBytes(old.toBytes()).toBytes());
   }
 
   @Test
@@ -115,17 +164,18 @@ class TreeEnsembleTest {
   @Test
   void aTreeThatLacksABranchIsRefused() {
     TreeEnsembleBuilder half =
-        new TreeEnsembleBuilder(1, MISSING, 0).tree(1).split(0, 1, 1).leaf(1);
+        new TreeEnsembleBuilder(1, MISSING, 0).tree(1).split(0, 1, 1).leaf(1, 1);
     assertThrows(IllegalStateException.class, half::build);
     assertThrows(IllegalStateException.class, () -> half.tree(1));
-    half.leaf(2);
-    assertThrows(IllegalStateException.class, () -> half.leaf(3));
+    half.leaf(2, 1);
+    assertThrows(IllegalStateException.class, () -> half.leaf(3, 1));
     assertEquals(1, half.build().trees());
   }
 
   @Test
   void aLeafThatIsNoNumberIsRefused() {
-    TreeEnsembleBuilder builder = new TreeEnsembleBuilder(1, MISSING, 0).tree(1).leaf(Double.NaN);
+    TreeEnsembleBuilder builder =
+        new TreeEnsembleBuilder(1, MISSING, 0).tree(1).leaf(Double.NaN, 1);
     assertThrows(IllegalArgumentException.class, builder::build);
   }
 
@@ -154,7 +204,7 @@ class TreeEnsembleTest {
     assertRefused("does not begin with the mark", new byte[64]);
     assertRefused("ends after 3 bytes, inside its header", Arrays.copyOf(bytes, 3));
     assertRefused("its counts ask for", Arrays.copyOf(bytes, bytes.length - 1));
-    assertRefused("version 9 is not the known one", withInt(bytes, 4, 9));
+    assertRefused("version 9 is not a known one", withInt(bytes, 4, 9));
     byte[] flipped = bytes.clone();
     flipped[40] ^= 1;
     assertRefused("its checksum does not match", flipped);
@@ -209,7 +259,7 @@ class TreeEnsembleTest {
 
   private static void grow(TreeEnsembleBuilder builder, Random random, int depth) {
     if (depth == 0 || random.nextInt(6) == 0) {
-      builder.leaf(random.nextGaussian());
+      builder.leaf(random.nextGaussian(), 1);
       return;
     }
     builder.split(random.nextInt(4), random.nextGaussian(), random.nextDouble());

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import io.demandforecast.failure.ForecastException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes the configuration of a command from {@code reference.conf}, the data set's file, the
@@ -43,6 +44,31 @@ public final class ConfigLoader {
       problems.throwIfAny();
       List<LoadedConfig.Entry> entries = ConfigEntries.of(all);
       return new LoadedConfig(config, entries, ConfigEntries.render(entries));
+    } catch (ConfigException e) {
+      problems.add(Syntax.problem(e, source));
+      problems.throwIfAny();
+      throw e;
+    }
+  }
+
+  /**
+   * The configuration of a record: what numbers depend on as it was then. Storage and Spark are
+   * those of the defaults.
+   *
+   * @param rendered see {@link LoadedConfig#rendered}
+   * @throws ForecastException of the configuration where this version does not understand it
+   */
+  public ForecastConfig recorded(String rendered) {
+    ConfigProblems problems = new ConfigProblems();
+    String source = "the recorded configuration";
+    try {
+      Config written =
+          ConfigFactory.parseString(rendered).withoutPath("storage").withoutPath("spark");
+      ConfigObject all =
+          new EffectiveConfig(reference, EnvironmentSettings.resolver(Map.of())).of(written);
+      ForecastConfig config = read(all, new Place(source, 0), problems);
+      problems.throwIfAny();
+      return config;
     } catch (ConfigException e) {
       problems.add(Syntax.problem(e, source));
       problems.throwIfAny();

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Writes down what an execution does, in the table runs. Each row is one commit, and rows are only
@@ -126,7 +127,7 @@ public final class RunRecord {
         .with(Runs.CONFIG_HASH, config.hash())
         .with(Runs.CODE_VERSION, execution.codeVersion())
         .with(Runs.VERSIONS, execution.versions())
-        .with(Runs.SETTINGS, settings(config))
+        .with(Runs.SETTINGS, settings(warehouse.spark(), config))
         .with(Runs.SEED, config.training().seed());
     Row row =
         RowFactory.create(
@@ -138,15 +139,16 @@ public final class RunRecord {
         warehouse.spark().createDataFrame(List.of(row), Runs.definition().schema()));
   }
 
-  private Map<String, String> settings(ForecastConfig config) {
+  /** What of the session and the configuration a training may depend on beside its inputs. */
+  static Map<String, String> settings(SparkSession spark, ForecastConfig config) {
     Map<String, String> settings = new TreeMap<>();
-    SparkConf conf = warehouse.spark().sparkContext().getConf();
+    SparkConf conf = spark.sparkContext().getConf();
     for (String key : SETTINGS) {
       if (conf.contains(key)) {
         settings.put(key, conf.get(key));
       }
     }
-    settings.put("cores", String.valueOf(warehouse.spark().sparkContext().defaultParallelism()));
+    settings.put("cores", String.valueOf(spark.sparkContext().defaultParallelism()));
     settings.put("training.partitions", String.valueOf(config.training().partitions()));
     settings.put("training.workers", String.valueOf(config.training().workers()));
     return settings;

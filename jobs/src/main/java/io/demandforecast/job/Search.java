@@ -22,8 +22,13 @@ import org.apache.spark.sql.SparkSession;
  * @param settings those of the engine
  * @param grid candidates
  * @param reason why this engine; empty where the configuration names it
+ * @param of model whose search chose engine and parameters; empty where a search is due
  */
-record Search(TrainingSettings settings, List<TreeParameters> grid, Optional<String> reason) {
+record Search(
+    TrainingSettings settings,
+    List<TreeParameters> grid,
+    Optional<String> reason,
+    Optional<String> of) {
 
   /**
    * The search that is due. What an earlier one chose, engine and parameters, is taken from its
@@ -42,7 +47,7 @@ record Search(TrainingSettings settings, List<TreeParameters> grid, Optional<Str
     TrainingSettings training = plan.config().training();
     Optional<Row> chosen = training.tune() == Tune.FIRST ? earlier.get() : Optional.empty();
     if (training.auto().isEmpty()) {
-      return new Search(training, grid(training, chosen), Optional.empty());
+      return new Search(training, grid(training, chosen), Optional.empty(), version(chosen));
     }
     EngineTrial trial = new EngineTrial(spark, plan, folds);
     if (chosen.isPresent()) {
@@ -53,7 +58,8 @@ record Search(TrainingSettings settings, List<TreeParameters> grid, Optional<Str
     }
     EngineTrial.Choice choice = trial.choose(ordered, progress);
     TrainingSettings settings = training.of(choice.engine());
-    return new Search(settings, grid(settings, Optional.empty()), Optional.of(choice.reason()));
+    return new Search(
+        settings, grid(settings, Optional.empty()), Optional.of(choice.reason()), Optional.empty());
   }
 
   private static Search pinned(TrainingSettings settings, Row chosen) {
@@ -63,7 +69,12 @@ record Search(TrainingSettings settings, List<TreeParameters> grid, Optional<Str
     return new Search(
         settings,
         grid(settings, Optional.of(chosen)),
-        Optional.of(reason.startsWith(prefix) ? reason : prefix + model + ": " + reason));
+        Optional.of(reason.startsWith(prefix) ? reason : prefix + model + ": " + reason),
+        Optional.of(model));
+  }
+
+  private static Optional<String> version(Optional<Row> model) {
+    return model.map(row -> row.getAs(Models.MODEL_VERSION));
   }
 
   /** The whole grid where a search is due, else the parameters that the last search chose. */

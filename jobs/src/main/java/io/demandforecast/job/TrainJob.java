@@ -106,7 +106,8 @@ public final class TrainJob {
               Registry.folder(version),
               checksum,
               search.reason().orElse(null),
-              bias(outcome, config).toArray());
+              bias(outcome, config).toArray(),
+              search.of().orElse(null));
       registry.add(row);
       return new Result(version, registry.find(version).orElseThrow());
     }

@@ -79,7 +79,7 @@ public final class MllibLearner implements Learner {
       add(split.leftChild(), builder);
       add(split.rightChild(), builder);
     } else {
-      builder.leaf(((LeafNode) node).prediction());
+      builder.leaf(((LeafNode) node).prediction(), node.impurityStats().count());
     }
   }
 }

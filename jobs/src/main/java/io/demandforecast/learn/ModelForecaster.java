@@ -35,18 +35,21 @@ final class ModelForecaster {
         : Fallback.of(forecaster, plan.seasonalNaive());
   }
 
-  private static Forecaster member(TrainingPlan plan, ModelMember member) {
+  static Forecaster member(TrainingPlan plan, ModelMember member) {
     return member
         .learns()
-        .<Forecaster>map(
-            learns ->
-                new TreeForecaster(
-                    member.name(),
-                    plan.rows(),
-                    learns,
-                    plan.buckets(),
-                    member.ensembles(),
-                    plan.support()))
+        .<Forecaster>map(learns -> trees(plan, member))
         .orElseGet(() -> ForecasterParser.parse(member.name(), plan.rows().layout()));
+  }
+
+  /** A member that has trees. */
+  static TreeForecaster trees(TrainingPlan plan, ModelMember member) {
+    return new TreeForecaster(
+        member.name(),
+        plan.rows(),
+        member.learns().orElseThrow(),
+        plan.buckets(),
+        member.ensembles(),
+        plan.support());
   }
 }

@@ -107,6 +107,12 @@ public final class Registry {
     warehouse.replaceWhere(Models.definition(), rows, Models.MODEL_VERSION, row.getString(0));
   }
 
+  /** Takes a model of another registry in, its file as it was stored. */
+  public void copy(Row row, Registry from) {
+    store(row.getAs(Models.MODEL_VERSION), from.load(row));
+    add(row);
+  }
+
   /**
    * Reads a model's file.
    *

@@ -72,6 +72,43 @@ public record TreeForecaster(
     return forecast;
   }
 
+  /**
+   * How the forecast of one lead comes about, in units of the target.
+   *
+   * @param offset the simple forecast that the trees correct; 0 where they learn the level
+   * @param expected what the trees add on average
+   * @param contributions what each feature adds to that, in the order of a row
+   * @param forecast the forecast: all of these together, cut where it has to be
+   * @param row the features
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Made for one reader, who changes nothing.
+  record Explained(
+      double offset, double expected, double[] contributions, double forecast, float[] row) {}
+
+  /**
+   * Explains the forecast of a lead.
+   *
+   * @throws IllegalStateException where the trees were stored without means of their nodes
+   */
+  Explained explain(SeriesView known, int lead) {
+    double scale = rows.scale(known);
+    float[] row = new float[rows.features().size()];
+    rows.originInto(known, scale, row);
+    TargetView target = known.ahead(lead, rows.layout());
+    rows.targetInto(target, scale, row);
+    TreeEnsemble ensemble = ensembles.get(buckets.of(lead));
+    double[] contributions = ensemble.contributions(row);
+    for (int i = 0; i < contributions.length; i++) {
+      contributions[i] *= scale;
+    }
+    return new Explained(
+        rows.forecast(learns, 0, target, scale),
+        ensemble.expected() * scale,
+        contributions,
+        forecast(ensemble.predict(row), target, scale),
+        row);
+  }
+
   private double forecast(double learned, TargetView target, double scale) {
     return support.clip(rows.forecast(learns, learned, target, scale));
   }

@@ -44,7 +44,7 @@ final class XgboostTrees {
     int left = tree.path("left_children").path(node).asInt();
     float condition = (float) tree.path("split_conditions").path(node).asDouble();
     if (left < 0) {
-      builder.leaf(condition);
+      builder.leaf(condition, tree.path("sum_hessian").path(node).asDouble());
       return;
     }
     builder.split(

@@ -105,7 +105,7 @@ public final class Ledger {
   }
 
   /** What it knew when a load was the last. */
-  Knowledge knowledgeUpTo(long loadSeq) {
+  public Knowledge knowledgeUpTo(long loadSeq) {
     List<Entry> known = entries.stream().filter(entry -> entry.loadSeq() <= loadSeq).toList();
     if (known.isEmpty()) {
       throw ForecastException.data(

@@ -46,9 +46,13 @@ public final class Warehouse {
   private final Map<String, Long> read = new ConcurrentSkipListMap<>();
   private final Map<String, Long> written = new ConcurrentSkipListMap<>();
 
-  private Warehouse(SparkSession spark, WarehouseFolder folder) {
+  /** Tables that are another warehouse's, by name: to read only. */
+  private final Map<String, Dataset<Row>> lent;
+
+  private Warehouse(SparkSession spark, WarehouseFolder folder, Map<String, Dataset<Row>> lent) {
     this.spark = spark;
     this.folder = folder;
+    this.lent = Map.copyOf(lent);
   }
 
   /**
@@ -61,7 +65,26 @@ public final class Warehouse {
     WarehouseFolder folder =
         WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
     folder.claim(identity);
-    return new Warehouse(spark, folder);
+    return new Warehouse(spark, folder, Map.of());
+  }
+
+  /**
+   * Opens an empty warehouse that has some tables lent to it: these are read as they are given, and
+   * nothing else of where they come from can be reached.
+   *
+   * @param lent rows by name of the table
+   * @throws ForecastException where the folder holds anything
+   */
+  public static Warehouse scratch(
+      SparkSession spark,
+      String location,
+      WarehouseIdentity identity,
+      Map<String, Dataset<Row>> lent) {
+    WarehouseFolder folder =
+        WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
+    folder.requireEmpty();
+    folder.claim(identity);
+    return new Warehouse(spark, folder, lent);
   }
 
   /**
@@ -73,7 +96,7 @@ public final class Warehouse {
     WarehouseFolder folder =
         WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
     folder.requireClaimed();
-    return new Warehouse(spark, folder);
+    return new Warehouse(spark, folder, Map.of());
   }
 
   /** Takes the right to write; to be closed. */
@@ -91,7 +114,7 @@ public final class Warehouse {
 
   /** Whether a table has been written yet. */
   public boolean exists(TableDefinition table) {
-    if (known.getOrDefault(table.name(), false)) {
+    if (lent.containsKey(table.name()) || known.getOrDefault(table.name(), false)) {
       return true;
     }
     try {
@@ -111,8 +134,11 @@ public final class Warehouse {
     if (!exists(table)) {
       return spark.createDataFrame(List.of(), table.schema());
     }
-    Dataset<Row> rows = spark.read().format(FORMAT).load(path(table));
-    read.computeIfAbsent(table.name(), name -> deltaVersion(table));
+    Dataset<Row> rows = lent.get(table.name());
+    if (rows == null) {
+      rows = spark.read().format(FORMAT).load(path(table));
+      read.computeIfAbsent(table.name(), name -> deltaVersion(table));
+    }
     Set<String> columns = Set.of(rows.columns());
     for (StructField column : table.schema().fields()) {
       if (!columns.contains(column.name())) {
@@ -253,6 +279,9 @@ public final class Warehouse {
   }
 
   private void create(TableDefinition table) {
+    if (lent.containsKey(table.name())) {
+      throw new IllegalStateException("table " + table.name() + " is lent, not to be written");
+    }
     if (exists(table)) {
       return;
     }

@@ -99,6 +99,23 @@ final class WarehouseFolder {
   }
 
   /**
+   * Checks that there is nothing where a warehouse is to be made for a while.
+   *
+   * @throws ForecastException where there is
+   */
+  void requireEmpty() {
+    try {
+      if (files.exists(root)
+          && (!files.getFileStatus(root).isDirectory() || files.listStatus(root).length > 0)) {
+        throw ForecastException.configuration(
+            root + " is not empty. Name a new or empty folder for what is made for a while.");
+      }
+    } catch (IOException e) {
+      throw ForecastException.transientFailure(root + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Checks that the folder is a warehouse.
    *
    * @throws ForecastException where it is not

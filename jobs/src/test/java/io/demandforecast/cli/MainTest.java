@@ -52,6 +52,8 @@ class MainTest {
             "publish",
             "rollback",
             "promote",
+            "replay",
+            "explain",
             "backtest",
             "sql",
             "status",

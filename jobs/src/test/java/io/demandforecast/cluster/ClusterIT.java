@@ -69,6 +69,11 @@ class ClusterIT extends SparkTest {
     copy(STORED, "scored");
     remove(folder.resolve("scored").resolve(Forecasts.NAME));
     remove(folder.resolve("scored").resolve(ForecastTotals.NAME));
+    // What two cores made, one makes again: panel, training and forecasts.
+    run(
+        "replays",
+        List.of("-Dspark.master=local[1]"),
+        List.of(replay("mllib"), replay("xgboost-1"), replay("xgboost-2")));
     runOnCluster();
 
     assertSame(STORED, "scored", Forecasts.NAME);
@@ -95,6 +100,12 @@ class ClusterIT extends SparkTest {
       scored.addAll(master);
       lines.add(scored);
       lines.addAll(trained("-cluster", master));
+      // And the other way round: what one process made, the cluster makes again.
+      for (String engine : ENGINES.keySet()) {
+        List<String> replayed = replay(engine);
+        replayed.addAll(master);
+        lines.add(replayed);
+      }
       run("cluster", cluster.driverOptions(), lines);
       assertEquals(WORKERS, cluster.workersUsed());
     }
@@ -110,6 +121,14 @@ class ClusterIT extends SparkTest {
         });
     lines.forEach(line -> line.addAll(options));
     return lines;
+  }
+
+  /** A command line that does the only run of a warehouse again; it fails where that differs. */
+  private List<String> replay(String engine) {
+    List<String> words = command("replay", engine, List.of());
+    words.add(1, table(engine, Forecasts.NAME).select(Forecasts.RUN_ID).first().getString(0));
+    words.addAll(List.of("--scratch", folder.resolve("scratch").toString()));
+    return words;
   }
 
   private List<String> command(String name, String warehouse, List<String> settings) {

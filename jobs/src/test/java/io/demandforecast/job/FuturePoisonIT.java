@@ -59,6 +59,20 @@ class FuturePoisonIT extends SparkTest {
     assertEquals(SmallShop.SERIES, clean.totals().size());
   }
 
+  @Test
+  void aCovariateThatIsNotKnownAheadIsCaughtWhereItIsDeclaredSo() {
+    ForecastConfig leaking =
+        SmallShop.config("inputs.visits.covariates.visitors.known-ahead = true");
+    FilledWarehouse filled = new FilledWarehouse(spark(), folder.resolve("w"), leaking);
+    SmallShop.open(filled, DAYS);
+    Night clean = night(filled.warehouse(), leaking);
+    SmallShop.poison(filled, AS_OF, DAYS);
+    Night poisoned = night(filled.warehouse(), leaking);
+
+    // The poison reaches the panel through the leak, so that the test above would fail.
+    assertNotEquals(clean.panel(), poisoned.panel());
+  }
+
   private static Night night(Warehouse warehouse, ForecastConfig config) {
     ForecastPipeline pipeline =
         new ForecastPipeline(

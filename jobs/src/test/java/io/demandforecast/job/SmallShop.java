@@ -1,6 +1,7 @@
 package io.demandforecast.job;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.config.LoadedConfig;
 import io.demandforecast.testing.FilledWarehouse;
 import io.demandforecast.testing.SmallConfig;
 import java.time.LocalDate;
@@ -60,10 +61,14 @@ final class SmallShop {
   private SmallShop() {}
 
   static ForecastConfig config(String... settings) {
+    return loaded(settings).config();
+  }
+
+  static LoadedConfig loaded(String... settings) {
     String[] lines = new String[settings.length + 1];
     lines[0] = DATA;
     System.arraycopy(settings, 0, lines, 1, settings.length);
-    return SmallConfig.of(lines);
+    return SmallConfig.loaded(lines);
   }
 
   static LocalDate day(int number) {
@@ -122,7 +127,7 @@ final class SmallShop {
 
   /**
    * Loads another truth of all that a day does not know: whatever follows it is other than it was,
-   * and what came before is restated later.
+   * what came before is restated later, a row of long ago is late, and plans have a new vintage.
    */
   static void poison(FilledWarehouse filled, int asOf, int days) {
     LocalDate later = day(asOf + 1);
@@ -131,6 +136,11 @@ final class SmallShop {
         filled.sold(day(-40), 1e6, later, shop, item);
         for (int i = 0; i < days; i++) {
           filled.sold(day(i), 1e6 + i, i > asOf ? day(i) : later, shop, item);
+        }
+        // A later vintage of the plan of prices, of days gone by and to come.
+        for (int i = 0; i < days + 30; i++) {
+          filled.covariate(
+              "price", "series", FilledWarehouse.id(shop, item), day(i), day(i), 50 + i, later);
         }
       }
       for (int i = 0; i < days + 30; i++) {

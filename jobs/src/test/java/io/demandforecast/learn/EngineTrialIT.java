@@ -166,7 +166,10 @@ class EngineTrialIT extends SparkTest {
       Assertions.assertTrue(rows.count() <= 200);
       int features = rows.blocks().first().width();
       TreeEnsemble constant =
-          new TreeEnsembleBuilder(features, TrainingRows.MISSING, 0).tree(1).leaf(learned).build();
+          new TreeEnsembleBuilder(features, TrainingRows.MISSING, 0)
+              .tree(1)
+              .leaf(learned, 1)
+              .build();
       return Collections.nCopies(parameters.size(), constant);
     }
   }

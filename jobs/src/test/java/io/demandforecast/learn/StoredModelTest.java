@@ -34,8 +34,8 @@ class StoredModelTest {
       new TreeEnsembleBuilder(2, -1e6f, 0.1)
           .tree(1.0 / 3)
           .split(1, 2.5, 7)
-          .leaf(-1)
-          .leaf(Math.PI)
+          .leaf(-1, 1)
+          .leaf(Math.PI, 1)
           .build();
   private static final StoredModel MODEL =
       new StoredModel(

@@ -58,13 +58,18 @@ class TreeForecasterTest {
     SeriesView known = SeriesHistory.of("s", 0, 2, 6, 2, 6, 2, 6, 2, 6).until(7);
     double last = (float) (6 / SeriesScale.of(known));
     TreeEnsemble atLast =
-        new TreeEnsembleBuilder(2, MISSING, 0).tree(1).split(0, last, 1).leaf(1).leaf(9).build();
+        new TreeEnsembleBuilder(2, MISSING, 0)
+            .tree(1)
+            .split(0, last, 1)
+            .leaf(1, 1)
+            .leaf(9, 1)
+            .build();
     TreeEnsemble belowLast =
         new TreeEnsembleBuilder(2, MISSING, 0)
             .tree(1)
             .split(0, Math.nextDown(last), 1)
-            .leaf(1)
-            .leaf(9)
+            .leaf(1, 1)
+            .leaf(9, 1)
             .build();
     double scale = SeriesScale.of(known);
     assertEquals(scale, forecaster(Support.REAL, atLast).forecast(known, 1)[0]);
@@ -97,7 +102,12 @@ class TreeForecasterTest {
   @Test
   void aSeriesOfWhichNothingIsKnownIsForecastOfWhatStandsForMissing() {
     TreeEnsemble seen =
-        new TreeEnsembleBuilder(2, MISSING, 0).tree(1).split(0, -1, 1).leaf(3).leaf(7).build();
+        new TreeEnsembleBuilder(2, MISSING, 0)
+            .tree(1)
+            .split(0, -1, 1)
+            .leaf(3, 1)
+            .leaf(7, 1)
+            .build();
     SeriesView nothing = SeriesHistory.of("s", 0, Double.NaN, Double.NaN).until(1);
     assertArrayEquals(new double[] {3}, forecaster(Support.REAL, seen).forecast(nothing, 1));
   }
@@ -186,8 +196,8 @@ class TreeForecasterTest {
     return new TreeEnsembleBuilder(2, MISSING, 0)
         .tree(1)
         .split(1, last, 1)
-        .leaf(before)
-        .leaf(after)
+        .leaf(before, 1)
+        .leaf(after, 1)
         .build();
   }
 
@@ -204,9 +214,9 @@ class TreeForecasterTest {
       builder.tree(0.1);
       for (int node = 0; node < 4; node++) {
         builder.split(random.nextInt(features.size()), 4 * random.nextDouble(), 1);
-        builder.leaf(random.nextGaussian());
+        builder.leaf(random.nextGaussian(), 1);
       }
-      builder.leaf(random.nextGaussian());
+      builder.leaf(random.nextGaussian(), 1);
     }
     return new TreeForecaster(
         "gbt",

@@ -3,6 +3,7 @@ package io.demandforecast.testing;
 import io.demandforecast.config.ConfigLoader;
 import io.demandforecast.config.ConfigRequest;
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.config.LoadedConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,11 +15,16 @@ public final class SmallConfig {
 
   /** The configuration that lines say, read as that of a person's file. */
   public static ForecastConfig of(String... lines) {
+    return loaded(lines).config();
+  }
+
+  /** The same with the text that a record keeps of it. */
+  public static LoadedConfig loaded(String... lines) {
     try {
       Path file = Files.createTempFile("small", ".conf");
       try {
         Files.writeString(file, String.join("\n", lines));
-        return new ConfigLoader().load(ConfigRequest.of(file)).config();
+        return new ConfigLoader().load(ConfigRequest.of(file));
       } finally {
         Files.delete(file);
       }
