@@ -83,6 +83,14 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until it ends, however; fails where it does not. Returns its exit code. */
+  public int ended(int seconds) throws IOException, InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new IOException("did not end in " + seconds + " s: " + said());
+    }
+    return process.exitValue();
+  }
+
   public String said() throws IOException {
     return Files.readString(output);
   }
