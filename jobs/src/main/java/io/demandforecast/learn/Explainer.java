@@ -76,13 +76,15 @@ public final class Explainer {
   /**
    * Explains the forecast of a series for one lead.
    *
+   * @param origin of the run; a series that is late has an origin of its own before it
+   * @param lead periods from the series' own origin, as the forecast's row has it
    * @throws ForecastException where the model was stored by a version that kept too little for it
    */
   public Explanation explain(PanelSeries series, int origin, int lead) {
-    SeriesView known = series.history().until(origin);
+    SeriesView known = series.history().until(origin - series.stalePeriods());
     Fallback.Answer answer =
         ModelForecaster.of(plan, model.champion(), model.members())
-            .forecast(known, plan.config().horizon());
+            .forecast(known, Math.max(plan.config().horizon(), lead));
     double factor =
         model
             .bias()

@@ -56,7 +56,7 @@ class ExplainIT extends SparkTest {
             TestRecord.begin(filled.warehouse(), loaded),
             Progress.silent());
     AssembleJob.Result panel = pipeline.assemble(Optional.of(SmallShop.day(day)));
-    PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel));
+    PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel, Instant.EPOCH));
     pipeline.publish(panel, run, "production", Instant.EPOCH);
     return run;
   }

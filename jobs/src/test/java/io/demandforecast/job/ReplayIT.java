@@ -61,7 +61,8 @@ class ReplayIT extends SparkTest {
     open(TWO_CANDIDATES);
     PredictJob.Result first = night(OPEN - 1, ForecastPipeline::train);
     correctAndGoOn();
-    PredictJob.Result second = night(OPEN, ForecastPipeline::trainWhenDue);
+    PredictJob.Result second =
+        night(OPEN, (pipeline, panel) -> pipeline.trainWhenDue(panel, Instant.EPOCH));
     SmallShop.oneMoreDay(filled, OPEN + 1);
     PredictJob.Result third = night(OPEN + 1, ForecastPipeline::train);
     assertEquals(first.modelVersion(), second.modelVersion());

@@ -94,7 +94,9 @@ class KilledIT extends SparkTest {
         write(data.resolve("2.csv"), DAYS, 1, 21);
         Files.writeString(
             data.resolve("2.csv"),
-            Files.readString(data.resolve("2.csv")) + day(7) + ",North,tea,99,2\n12,North,tea,1,2\n");
+            Files.readString(data.resolve("2.csv"))
+                + day(7)
+                + ",North,tea,99,2\n12,North,tea,1,2\n");
       }
       assertEquals(0, process("untouched", conf, data, command, folder.resolve("none")));
       deaths.put(command.get(0), killedEverywhere(conf, data, command));
@@ -171,7 +173,8 @@ class KilledIT extends SparkTest {
 
   /** Nothing half-made is published at any time. */
   private void assertWhole() throws IOException {
-    if (!Files.exists(folder.resolve("killed/publications/_delta_log/" + "0".repeat(20) + ".json"))) {
+    if (!Files.exists(
+        folder.resolve("killed/publications/_delta_log/" + "0".repeat(20) + ".json"))) {
       return;
     }
     Dataset<Row> published = table("killed", "publications").select("run_id", "rows");
