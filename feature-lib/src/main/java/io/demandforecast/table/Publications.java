@@ -20,6 +20,7 @@ public final class Publications {
   public static final String PUBLISHED_BY = "published_by";
   public static final String WITHDRAWN = "withdrawn_run";
   public static final String REASON = "reason";
+  public static final String TOKEN = "fencing_token";
 
   private Publications() {}
 
@@ -42,6 +43,10 @@ public final class Publications {
                 StringType,
                 "Run that was current and is taken back by this: no night publishes it again")
             .optional(REASON, StringType, "Why, where a person published it or rolled back to it")
+            .optional(
+                TOKEN,
+                LongType,
+                "Token of the lease under which it was published: never less than in rows before")
             .schema(),
         List.of(CHANNEL, SEQ),
         List.of(),

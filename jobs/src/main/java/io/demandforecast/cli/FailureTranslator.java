@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
@@ -24,6 +25,21 @@ import org.apache.hadoop.security.AccessControlException;
  */
 final class FailureTranslator {
   private static final String NO_SPACE = "No space left on device";
+  private static final String READ_ONLY = "Read-only file system";
+
+  /** What Spark, Parquet and Delta say of files that are not what they were. */
+  private static final List<String> DAMAGES =
+      List.of(
+          "[FAILED_READ_FILE",
+          "[CANNOT_READ_FILE_FOOTER",
+          "is not a Parquet file",
+          "[DELTA_LOG_FILE_NOT_FOUND",
+          "[DELTA_TRUNCATED_TRANSACTION_LOG",
+          "[DELTA_VERSIONS_NOT_CONTIGUOUS",
+          "[DELTA_STATE_RECOVER_ERROR",
+          "[DELTA_MISSING_PART_FILES",
+          "[MALFORMED_RECORD_IN_PARSING");
+
   private static final int LONGEST = 500;
 
   private FailureTranslator() {}
@@ -41,6 +57,8 @@ final class FailureTranslator {
         .or(() -> concurrentWrite(chain))
         .or(() -> connection(chain))
         .or(() -> access(chain))
+        .or(() -> readOnly(chain))
+        .or(() -> damaged(chain))
         .or(() -> cluster(chain))
         .or(() -> io(chain))
         .orElseGet(() -> new Failure(ExitCode.BUG, "unexpected failure: " + brief(thrown)));
@@ -112,6 +130,38 @@ final class FailureTranslator {
                 retry("access is denied: " + brief(cause) + ". Check the rights of the folder."));
   }
 
+  private static Optional<Failure> readOnly(List<Throwable> chain) {
+    return chain.stream()
+        .filter(cause -> String.valueOf(cause.getMessage()).contains(READ_ONLY))
+        .findFirst()
+        .map(
+            cause ->
+                retry(
+                    "a folder can only be read: "
+                        + brief(cause)
+                        + ". Let the disk be written, then run again."));
+  }
+
+  /** A file of a table is missing or was changed: what was written is not what is read. */
+  private static Optional<Failure> damaged(List<Throwable> chain) {
+    return chain.stream()
+        .filter(FailureTranslator::saysDamaged)
+        // The innermost one names the file.
+        .reduce((outer, inner) -> inner)
+        .map(
+            cause ->
+                retry(
+                    "a file of a table is missing or damaged: "
+                        + firstLine(cause).replaceAll("\\.+$", "")
+                        + ". Put the file back from a copy of the warehouse, or load into a new one;"
+                        + " nothing else was changed."));
+  }
+
+  private static boolean saysDamaged(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return cause instanceof ChecksumException || DAMAGES.stream().anyMatch(message::contains);
+  }
+
   private static Optional<Failure> cluster(List<Throwable> chain) {
     for (Throwable cause : chain) {
       String message = String.valueOf(cause.getMessage());
@@ -147,14 +197,16 @@ final class FailureTranslator {
 
   /** First line of a message with the kind of failure before it. */
   private static String brief(Throwable cause) {
-    String message =
-        cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
-    if (message.length() > LONGEST) {
-      message = message.substring(0, LONGEST) + "...";
-    }
+    String message = firstLine(cause);
     return message.isEmpty()
         ? cause.getClass().getSimpleName()
         : cause.getClass().getSimpleName() + ": " + message;
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message =
+        cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
+    return message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
   }
 
   private static <T extends Throwable> Optional<T> first(List<Throwable> chain, Class<T> type) {

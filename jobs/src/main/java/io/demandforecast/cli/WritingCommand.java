@@ -47,7 +47,7 @@ abstract class WritingCommand extends SessionCommand {
   final void perform(SparkSession spark, LoadedConfig loaded, ProgressDisplay progress) {
     Warehouse warehouse = open(spark, loaded.config());
     Consumer<PrintWriter> summary;
-    try (Lease lease = warehouse.lease()) {
+    try (Lease lease = warehouse.lease(loaded.config().storage().leaseExpiry())) {
       RunRecord record = RunRecord.begin(warehouse, Opened.execution(name(), loaded));
       try {
         summary = write(new Writing(warehouse, loaded.config(), record, progress));

@@ -2,6 +2,7 @@ package io.demandforecast.config;
 
 import io.demandforecast.series.Frequency;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -80,8 +81,10 @@ public record ForecastConfig(
    *
    * @param data folder (or URI) that the inputs' paths are relative to
    * @param warehouse folder (or URI) of the tables
+   * @param leaseExpiry time without a sign of life of a run after which another may take over
    */
-  public record StorageSettings(String data, String warehouse) implements Serializable {}
+  public record StorageSettings(String data, String warehouse, Duration leaseExpiry)
+      implements Serializable {}
 
   /**
    * What names a series.

@@ -81,7 +81,8 @@ final class ForecastConfigReader {
   private static StorageSettings storage(Section storage) {
     return new StorageSettings(
         storage.requiredText("data", "the folder of the raw files"),
-        storage.requiredText("warehouse", "the folder of the tables"));
+        storage.requiredText("warehouse", "the folder of the tables"),
+        storage.duration("lease-expiry"));
   }
 
   private static SeriesSettings series(Section series) {

@@ -2,18 +2,26 @@ package io.demandforecast.job;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.demandforecast.failure.ForecastException;
 import io.demandforecast.table.Publications;
 import io.demandforecast.warehouse.Warehouse;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** What was published in a channel, in order; one row more is the next publication. */
 final class ChannelHistory {
+  /** A row of a later holder of the lease, or of this number, forbids one more. */
+  private static final String REFUSED_BY =
+      "there.%2$s > added.%2$s OR there.%1$s >= added.%1$s"
+          .formatted(Publications.SEQ, Publications.TOKEN);
+
   private final Warehouse warehouse;
   private final String channel;
 
@@ -117,12 +125,31 @@ final class ChannelHistory {
   }
 
   /**
-   * Publishes: one row, one commit.
+   * Publishes: one row, one commit. The commit itself compares what is there: so a process that was
+   * stopped in the last moment, and goes on when another has taken over, publishes nothing.
    *
    * @param now for the record
    * @return its number
+   * @throws ForecastException (transient) where another process published since this one looked
    */
   long append(Entry entry, Instant now) {
+    return append(entry, now, warehouse.fencingToken().orElseGet(this::newestToken));
+  }
+
+  private long newestToken() {
+    return all.stream()
+        .map(row -> row.<Long>getAs(Publications.TOKEN))
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(0L);
+  }
+
+  /**
+   * {@link #append(Entry, Instant)} under a lease.
+   *
+   * @param token of the lease; without one nothing but the number of the publication is compared
+   */
+  long append(Entry entry, Instant now, long token) {
     long sequence = 1 + all.stream().mapToLong(row -> row.getAs(Publications.SEQ)).max().orElse(0);
     Row row =
         RowFactory.create(
@@ -135,10 +162,21 @@ final class ChannelHistory {
             Timestamp.from(now),
             warehouse.spark().sparkContext().sparkUser(),
             entry.withdrawn().orElse(null),
-            entry.reason().orElse(null));
-    warehouse.append(
-        Publications.definition(),
-        warehouse.spark().createDataFrame(List.of(row), Publications.definition().schema()));
+            entry.reason().orElse(null),
+            token);
+    boolean published =
+        warehouse.insertUnless(
+            Publications.definition(),
+            warehouse.spark().createDataFrame(List.of(row), Publications.definition().schema()),
+            REFUSED_BY);
+    if (!published) {
+      throw ForecastException.transientFailure(
+          "run "
+              + entry.runId()
+              + " is not published: another run took over the warehouse and has published since."
+              + " See what is current: forecast status; then run again.",
+          null);
+    }
     return sequence;
   }
 

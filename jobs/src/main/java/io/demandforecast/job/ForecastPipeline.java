@@ -51,7 +51,7 @@ public final class ForecastPipeline {
 
   /** The panel as of a day. */
   public AssembleJob.Result assemble(Optional<LocalDate> asOf) {
-    progress.stage("assemble panel");
+    stage("assemble panel");
     return AssembleJob.run(new AssembleJob.Input(warehouse, config, asOf));
   }
 
@@ -121,13 +121,13 @@ public final class ForecastPipeline {
 
   /** The features table. */
   public void features(AssembleJob.Result panel, FeaturesJob.Rows rows) {
-    progress.stage("record features");
+    stage("record features");
     FeaturesJob.run(new FeaturesJob.Input(warehouse, config, panel, opened(panel), rows));
   }
 
   /** Forecasts of every series. */
   public PredictJob.Result predict(AssembleJob.Result panel, Row model) {
-    progress.stage("predict");
+    stage("predict");
     PredictJob.Result run =
         PredictJob.run(new PredictJob.Input(warehouse, config, panel, opened(panel), model));
     if (!run.published()) {
@@ -151,7 +151,7 @@ public final class ForecastPipeline {
    */
   public Published publish(
       AssembleJob.Result panel, PredictJob.Result run, String channel, Instant now) {
-    progress.stage("audit and publish");
+    stage("audit and publish");
     AuditJob.Result audit =
         AuditJob.run(
             new AuditJob.Input(warehouse, config, panel, opened(panel), run.runId(), channel));
@@ -163,7 +163,7 @@ public final class ForecastPipeline {
 
   /** Accuracy of what is published. */
   public EvaluateJob.Result evaluate(AssembleJob.Result panel) {
-    progress.stage("evaluate");
+    stage("evaluate");
     return EvaluateJob.run(new EvaluateJob.Input(warehouse, config, panel, opened(panel)));
   }
 
@@ -174,11 +174,17 @@ public final class ForecastPipeline {
    */
   public WatchJob.Result watch(
       AssembleJob.Result panel, PredictJob.Result run, Row model, EvaluateJob.Result accuracy) {
-    progress.stage("watch");
+    stage("watch");
     WatchJob.Result watched =
         WatchJob.run(new WatchJob.Input(warehouse, config, panel, run, model, accuracy.recent()));
     watched.text().ifPresent(progress::note);
     return watched;
+  }
+
+  /** A stage begins, where the lease is still held. */
+  private void stage(String name) {
+    warehouse.requireLease();
+    progress.stage(name);
   }
 
   private OpenedPanel opened(AssembleJob.Result panel) {

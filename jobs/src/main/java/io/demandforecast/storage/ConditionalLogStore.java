@@ -14,6 +14,8 @@ import org.apache.hadoop.fs.Path;
  * succeeds, and one whose commit succeeded learns so though the answer was lost. The log stores
  * that Delta brings for local files and S3 hold that within one process alone.
  *
+ * <p>Below a warehouse whose lease was taken over it commits nothing: see {@link Fence}.
+ *
  * <p>A store that does more around each write extends this one and is named in {@code
  * spark.delta.logStore.SCHEME.impl}.
  */
@@ -32,7 +34,10 @@ public class ConditionalLogStore extends HadoopFileSystemLogStore {
     byte[] content = lines(actions);
     if (overwrite) {
       files.replace(path, content);
-    } else if (!files.create(path, content)) {
+      return;
+    }
+    Fence.check(path, configuration);
+    if (!files.create(path, content)) {
       throw new FileAlreadyExistsException(path.toString());
     }
   }

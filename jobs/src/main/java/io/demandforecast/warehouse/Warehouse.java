@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.table.Publications;
 import io.demandforecast.table.TableDefinition;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class Warehouse {
 
   private final SparkSession spark;
   private final WarehouseFolder folder;
+  private Optional<Lease> lease = Optional.empty();
   private final Map<String, Boolean> known = new HashMap<>();
   private final Map<String, Long> read = new ConcurrentSkipListMap<>();
   private final Map<String, Long> written = new ConcurrentSkipListMap<>();
@@ -99,9 +102,42 @@ public final class Warehouse {
     return new Warehouse(spark, folder, Map.of());
   }
 
-  /** Takes the right to write; to be closed. */
-  public Lease lease() {
-    return Lease.take(folder);
+  /**
+   * Takes the right to write; to be closed.
+   *
+   * @param expiry time without a sign of life after which others may take it over
+   * @throws ForecastException (transient) where another process holds it
+   */
+  public Lease lease(Duration expiry) {
+    Lease taken = Lease.take(folder, expiry, this::publishedToken);
+    lease = Optional.of(taken);
+    return taken;
+  }
+
+  /**
+   * The highest token that published: of a warehouse that was copied without the folder of its
+   * tokens, which begin after it.
+   */
+  private long publishedToken() {
+    Row highest =
+        read(Publications.definition())
+            .agg(functions.max(functions.col(Publications.TOKEN)))
+            .head();
+    return highest.isNullAt(0) ? 0 : highest.getLong(0);
+  }
+
+  /**
+   * Checks that the lease is still held; where none was taken there is nothing to check.
+   *
+   * @throws ForecastException (transient) where another process took it over
+   */
+  public void requireLease() {
+    lease.filter(Lease::isOpen).ifPresent(Lease::check);
+  }
+
+  /** Token of the lease that is held, which grows with every holder; empty where none is. */
+  public OptionalLong fencingToken() {
+    return lease.filter(Lease::isOpen).stream().mapToLong(Lease::token).findFirst();
   }
 
   public SparkSession spark() {
@@ -187,6 +223,37 @@ public final class Warehouse {
   }
 
   /**
+   * Adds a row in one commit, unless there is one that forbids it: seen as the table is when the
+   * commit is made, whatever others write meanwhile.
+   *
+   * @param forbidden condition in SQL, of the program's own making, over rows {@code there} and the
+   *     row to come, {@code added}
+   * @return whether the row was added
+   */
+  public boolean insertUnless(TableDefinition table, Dataset<Row> row, String forbidden) {
+    create(table);
+    gainColumns(table);
+    Row done =
+        DeltaTable.forPath(spark, path(table))
+            .as("there")
+            .merge(shaped(table, row).as("added"), forbidden)
+            .whenNotMatched()
+            .insertAll()
+            .execute()
+            .head();
+    committed(table);
+    return done.<Long>getAs("num_inserted_rows") > 0;
+  }
+
+  /** A table that an older version made gains the columns that were added since. */
+  private void gainColumns(TableDefinition table) {
+    Set<String> columns = Set.of(spark.read().format(FORMAT).load(path(table)).columns());
+    if (!columns.containsAll(List.of(table.schema().fieldNames()))) {
+      writer(table, spark.createDataFrame(List.of(), table.schema()), "append").save(path(table));
+    }
+  }
+
+  /**
    * {@link #overwrite} of a table whose columns may be others than before. Earlier versions stay as
    * they were.
    */
@@ -234,6 +301,7 @@ public final class Warehouse {
 
   /** Writes a file below the warehouse, whole or not at all. */
   public void writeFile(String name, byte[] bytes) {
+    requireLease();
     try {
       folder.write(name, bytes);
     } catch (IOException e) {
@@ -282,6 +350,7 @@ public final class Warehouse {
     if (lent.containsKey(table.name())) {
       throw new IllegalStateException("table " + table.name() + " is lent, not to be written");
     }
+    requireLease();
     if (exists(table)) {
       return;
     }

@@ -1,13 +1,13 @@
 package io.demandforecast.warehouse;
 
 import io.demandforecast.failure.ForecastException;
-import java.io.FileNotFoundException;
+import io.demandforecast.storage.ConditionalFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -17,19 +17,29 @@ import org.apache.hadoop.fs.Path;
  */
 final class WarehouseFolder {
   private static final String MARKER = "_warehouse.json";
+  private static final String LOG = "_delta_log";
   private final FileSystem files;
+  private final ConditionalFiles conditional;
   private final Path root;
+  private final Configuration configuration;
 
-  private WarehouseFolder(FileSystem files, Path root) {
+  private WarehouseFolder(
+      FileSystem files, ConditionalFiles conditional, Path root, Configuration configuration) {
     this.files = files;
+    this.conditional = conditional;
     this.root = root;
+    this.configuration = configuration;
   }
 
   static WarehouseFolder at(String location, Configuration configuration) {
     try {
       Path path = new Path(location);
       FileSystem files = path.getFileSystem(configuration);
-      return new WarehouseFolder(files, files.makeQualified(path));
+      return new WarehouseFolder(
+          files,
+          ConditionalFiles.of(path, configuration),
+          files.makeQualified(path),
+          configuration);
     } catch (IllegalArgumentException e) {
       throw ForecastException.configuration(
           "warehouse '" + location + "' is not a path: " + e.getMessage());
@@ -49,6 +59,15 @@ final class WarehouseFolder {
     return new Path(root, name);
   }
 
+  Path root() {
+    return root;
+  }
+
+  /** By which file systems are found. */
+  Configuration configuration() {
+    return configuration;
+  }
+
   String location() {
     return root.toString();
   }
@@ -66,6 +85,7 @@ final class WarehouseFolder {
         throw ForecastException.configuration(
             "warehouse " + root + " is a file. Name a folder with -w, or storage.warehouse.");
       }
+      refuseForeignLog();
       if (exists(MARKER)) {
         String found = new String(read(MARKER), StandardCharsets.UTF_8);
         if (!found.equals(marker(identity))) {
@@ -80,14 +100,17 @@ final class WarehouseFolder {
         }
         return;
       }
-      if (files.exists(root) && files.listStatus(root).length > 0) {
+      if (files.exists(root) && holdsOtherFiles()) {
         throw ForecastException.configuration(
             "warehouse "
                 + root
                 + " holds files that are not this system's. Name an empty or new folder with -w.");
       }
       files.mkdirs(root);
-      write(MARKER, marker);
+      if (!conditional.create(path(MARKER), marker)) {
+        // Another run made it a warehouse in this moment: of the same data, or not.
+        claim(identity);
+      }
     } catch (IOException e) {
       throw ForecastException.configuration(
           "warehouse "
@@ -122,6 +145,7 @@ final class WarehouseFolder {
    */
   void requireClaimed() {
     try {
+      refuseForeignLog();
       if (!exists(MARKER)) {
         throw ForecastException.data(
             "there is no warehouse at "
@@ -144,27 +168,35 @@ final class WarehouseFolder {
     }
   }
 
-  /** Writes a file whole or not at all: under another name first, then renamed. */
+  /** Writes a file whole or not at all, in the place of another where there is one. */
   void write(String name, byte[] bytes) throws IOException {
-    Path target = path(name);
-    Path written = target.suffix(".part");
-    files.mkdirs(target.getParent());
-    try (OutputStream out = files.create(written, true)) {
-      out.write(bytes);
-    }
-    if (files.exists(target) && !files.delete(target, false)) {
-      throw new IOException("cannot replace " + target);
-    }
-    if (!files.rename(written, target)) {
-      throw new IOException("cannot rename " + written + " to " + target);
-    }
+    files.mkdirs(path(name).getParent());
+    conditional.replace(path(name), bytes);
   }
 
-  /** The local folder, for locks that only a local file system gives; null elsewhere. */
-  java.nio.file.Path local() throws FileNotFoundException {
-    return "file".equals(root.toUri().getScheme())
-        ? java.nio.file.Path.of(root.toUri().getPath())
-        : null;
+  /** Files beside those of a run that makes this folder a warehouse in the same moment. */
+  private boolean holdsOtherFiles() throws IOException {
+    for (FileStatus file : files.listStatus(root)) {
+      if (!file.getPath().getName().contains(MARKER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The log of a table in the folder or above it would make every path below a part of it. */
+  private void refuseForeignLog() throws IOException {
+    for (Path above = root; above != null; above = above.getParent()) {
+      if (files.exists(new Path(above, LOG))) {
+        throw ForecastException.configuration(
+            "warehouse "
+                + root
+                + " lies in a Delta table: there is a folder "
+                + new Path(above, LOG)
+                + ", and no table below it can be read. Name another folder with -w, or remove that"
+                + " one where it is left over.");
+      }
+    }
   }
 
   private static String marker(WarehouseIdentity identity) {

@@ -7,9 +7,11 @@ import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.table.Runs;
 import io.demandforecast.testing.SparkTest;
+import io.demandforecast.warehouse.LeaseHolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
@@ -150,7 +152,7 @@ class CommandsIT extends SparkTest {
 
   @Test
   void twoRunsAtOnceOnOneWarehouse() throws IOException, InterruptedException {
-    Process other = LeaseHolder.start(sandbox.path("warehouse/_lease"));
+    Process other = LeaseHolder.start(sandbox.path("warehouse"), Duration.ofMinutes(5));
     try {
       List<String> executions = executions();
       sandbox

@@ -39,9 +39,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A folder with raw files, a configuration and a warehouse, and what a person does with them. */
-final class Sandbox {
+public final class Sandbox {
   /** Trees so small that they are fitted in a moment. */
-  static final String TINY_TRAINING =
+  public static final String TINY_TRAINING =
       """
       training {
         grid = [{ trees = 2, depth = 2, step = 0.3, bins = 8, min-rows = 5 }]
@@ -55,16 +55,16 @@ final class Sandbox {
   private final SparkSession spark;
   private final Path folder;
 
-  Sandbox(SparkSession spark, Path folder) {
+  public Sandbox(SparkSession spark, Path folder) {
     this.spark = spark;
     this.folder = folder;
   }
 
   /** What a command did. */
-  record Outcome(int code, String out, String err) {
+  public record Outcome(int code, String out, String err) {
 
     /** That it failed with a code and a message for a person that holds all of these words. */
-    void assertFailed(ExitCode expected, String... words) {
+    public void assertFailed(ExitCode expected, String... words) {
       assertEquals(expected.code(), code, err);
       assertTrue(err.startsWith("forecast"), err);
       assertFalse(err.contains("\tat ") || err.contains("Exception"), err);
@@ -74,7 +74,7 @@ final class Sandbox {
     }
   }
 
-  Path path(String name) {
+  public Path path(String name) {
     return folder.resolve(name);
   }
 
@@ -83,7 +83,7 @@ final class Sandbox {
     return data(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  Path data(String name, String... lines) {
+  public Path data(String name, String... lines) {
     return data(name, Arrays.asList(lines));
   }
 
@@ -92,7 +92,7 @@ final class Sandbox {
   }
 
   /** Puts a configuration in place. */
-  Path conf(String... hocon) {
+  public Path conf(String... hocon) {
     return write(path("dataset.conf"), String.join("\n", hocon).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -147,7 +147,7 @@ final class Sandbox {
   }
 
   /** Runs a command on this folder's configuration, data and warehouse. */
-  Outcome command(String name, String... more) {
+  public Outcome command(String name, String... more) {
     List<String> args = new ArrayList<>(List.of(name, "-c", path("dataset.conf").toString()));
     args.addAll(List.of("--progress", "none"));
     List<String> given = List.of(more);

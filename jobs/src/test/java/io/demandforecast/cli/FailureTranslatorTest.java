@@ -94,6 +94,15 @@ class FailureTranslatorTest {
         Arguments.of(new UnknownHostException("nohost"), "nohost"),
         Arguments.of(new SQLException("gone", "08006"), "a connection failed"),
         Arguments.of(new AccessDeniedException("/tables"), "access is denied"),
+        Arguments.of(
+            new UncheckedIOException(new IOException("/w/x: Read-only file system")),
+            "a folder can only be read"),
+        Arguments.of(
+            new org.apache.hadoop.fs.ChecksumException("Checksum error: file:/w/part-0.parquet", 0),
+            "part-0.parquet"),
+        Arguments.of(
+            new IllegalStateException("[DELTA_TRUNCATED_TRANSACTION_LOG] cannot reconstruct"),
+            "a file of a table is missing or damaged"),
         Arguments.of(new EOFException("cut short\nby far"), "EOFException: cut short"),
         Arguments.of(new SparkException("ExecutorLostFailure (executor 1 exited)"), "Spark lost"),
         Arguments.of(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigLoaderTest {
+  private static final Duration EXPIRY = Duration.ofMinutes(5);
+
   @TempDir Path folder;
   private ConfigFixture fixture;
 
@@ -36,7 +39,7 @@ class ConfigLoaderTest {
     assertEquals(7, config.season());
     assertEquals(28, config.horizon());
     assertEquals(ZoneId.of("UTC"), config.timeZone());
-    assertEquals(new ForecastConfig.StorageSettings("data", "warehouse"), config.storage());
+    assertEquals(new ForecastConfig.StorageSettings("data", "warehouse", EXPIRY), config.storage());
     assertEquals(List.of(), config.features());
     assertEquals("local[*]", config.spark().master());
     assertEquals(List.of(), config.spark().settings());
@@ -55,7 +58,8 @@ class ConfigLoaderTest {
     assertEquals(26, config.season());
     assertEquals(5, config.horizon());
     assertEquals(ZoneId.of("Europe/Berlin"), config.timeZone());
-    assertEquals(new ForecastConfig.StorageSettings("s3a://raw/files", "w"), config.storage());
+    assertEquals(
+        new ForecastConfig.StorageSettings("s3a://raw/files", "w", EXPIRY), config.storage());
     assertEquals(List.of("last_value_1", "lead"), config.features());
     assertEquals("yarn", config.spark().master());
     assertEquals(
@@ -133,7 +137,8 @@ class ConfigLoaderTest {
                     Optional.of("raw"),
                     Optional.of("tables"),
                     Optional.of("local[2]")));
-    assertEquals(new ForecastConfig.StorageSettings("raw", "tables"), loaded.config().storage());
+    assertEquals(
+        new ForecastConfig.StorageSettings("raw", "tables", EXPIRY), loaded.config().storage());
     assertEquals("local[2]", loaded.config().spark().master());
   }
 

@@ -97,6 +97,7 @@ class EvaluateJobIT extends SparkTest {
             Timestamp.from(Instant.EPOCH),
             "somebody",
             null,
+            null,
             null));
     panel = AssembleJob.run(new AssembleJob.Input(filled.warehouse(), config, Optional.empty()));
     result = evaluated(filled, config);

@@ -346,7 +346,7 @@ class PipelineIT extends SparkTest {
 
   /** A night without its load. */
   private PredictJob.Result run(ForecastConfig of, Optional<LocalDate> asOf) {
-    try (Lease lease = warehouse.lease()) {
+    try (Lease lease = warehouse.lease(of.storage().leaseExpiry())) {
       ForecastPipeline pipeline = pipeline(of);
       AssembleJob.Result panel = pipeline.assemble(asOf);
       PredictJob.Result run = pipeline.predict(panel, pipeline.trainWhenDue(panel, Instant.EPOCH));

@@ -11,7 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -105,15 +110,40 @@ class WarehouseFolderTest {
   }
 
   @Test
-  void theLeaseIsHeldByOneAtATime() {
-    at("w").claim(SHOPS);
-    try (Lease held = Lease.take(at("w"))) {
-      String message = refusal(ExitCode.TRANSIENT, () -> Lease.take(at("w")));
-      assertTrue(message.contains("another run is writing warehouse"), message);
+  void aFolderWithinATableIsNoWarehouse() throws IOException {
+    at("table/w").claim(SHOPS);
+    Files.createDirectory(folder.resolve("table/_delta_log"));
+    for (Executable action :
+        List.<Executable>of(
+            () -> at("table/w").claim(SHOPS),
+            () -> at("table/w").requireClaimed(),
+            () -> at("table/new").claim(SHOPS))) {
+      String message = refusal(ExitCode.CONFIGURATION, action);
+      assertTrue(message.contains("lies in a Delta table"), message);
+      assertTrue(message.contains("table/_delta_log"), message);
     }
-    try (Lease again = Lease.take(at("w"))) {
-      assertTrue(Files.exists(folder.resolve("w/_lease")));
+    assertTrue(Files.notExists(folder.resolve("table/new")));
+  }
+
+  @Test
+  void runsThatMakeTheSameWarehouseAtOnceAgree() throws Exception {
+    List<Callable<Boolean>> runs = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      runs.add(
+          () -> {
+            at("w").claim(SHOPS);
+            return true;
+          });
     }
+    ExecutorService threads = Executors.newFixedThreadPool(runs.size());
+    try {
+      for (Future<Boolean> run : threads.invokeAll(runs)) {
+        assertTrue(run.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(List.of("_warehouse.json"), names("w"));
   }
 
   private WarehouseFolder at(String name) {
