@@ -198,10 +198,16 @@ class ConformalQuantilesTest {
   @Test
   void aForecastThatIsNoNumberIsRefused() {
     ConformalQuantiles quantiles = thin();
-    for (ForecastTarget target :
-        List.of(
-            ForecastTarget.period(SMOOTH, Double.NaN, 1), ForecastTarget.period(SMOOTH, 1, 29))) {
-      assertThrows(IllegalArgumentException.class, () -> quantiles.quantiles(target));
-    }
+    ForecastTarget target = ForecastTarget.period(SMOOTH, Double.NaN, 1);
+    assertThrows(IllegalArgumentException.class, () -> quantiles.quantiles(target));
+  }
+
+  /** Of a series that is late: its own lead is longer than any that outcomes were seen for. */
+  @Test
+  void aLeadPastTheLongestIsOfTheLastBucket() {
+    ConformalQuantiles quantiles = thin();
+    assertArrayEquals(
+        quantiles.quantiles(ForecastTarget.period(SMOOTH, 1, 28)),
+        quantiles.quantiles(ForecastTarget.period(SMOOTH, 1, 29)));
   }
 }

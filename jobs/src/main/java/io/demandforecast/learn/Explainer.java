@@ -88,7 +88,9 @@ public final class Explainer {
     double factor =
         model
             .bias()
-            .of(model.bias().buckets().of(lead), plan.calibration().pattern(known).demandClass());
+            .of(
+                model.bias().buckets().nearest(lead),
+                plan.calibration().pattern(known).demandClass());
     double before = answer.forecast()[lead - 1];
     Sum sum = new Sum(plan);
     if (answer.reason().isEmpty()) {
@@ -113,7 +115,7 @@ public final class Explainer {
       sum.add(member.name(), weight * forecast);
       return;
     }
-    if (!member.ensembles().get(plan.buckets().of(lead)).explains()) {
+    if (!member.ensembles().get(plan.buckets().nearest(lead)).explains()) {
       throw ForecastException.data(
           "the model was stored by a version that kept no means of its trees' nodes, so its"
               + " forecasts cannot be taken apart. Train again: forecast train");

@@ -96,7 +96,7 @@ public record TreeForecaster(
     rows.originInto(known, scale, row);
     TargetView target = known.ahead(lead, rows.layout());
     rows.targetInto(target, scale, row);
-    TreeEnsemble ensemble = ensembles.get(buckets.of(lead));
+    TreeEnsemble ensemble = ensembles.get(buckets.nearest(lead));
     double[] contributions = ensemble.contributions(row);
     for (int i = 0; i < contributions.length; i++) {
       contributions[i] *= scale;
