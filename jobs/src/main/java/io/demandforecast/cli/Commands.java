@@ -30,6 +30,10 @@ final class Commands {
         new ReplayCommand(),
         new ExplainCommand(),
         new StatusCommand(),
+        new BackupCommand(),
+        new RestoreCommand(),
+        new MigrateCommand(),
+        new MaintainCommand(),
         new DemoDataCommand(),
         new ConfigCommand(),
         new CommandLine.HelpCommand());

@@ -44,7 +44,7 @@ abstract class WritingCommand extends SessionCommand {
   }
 
   @Override
-  final void perform(SparkSession spark, LoadedConfig loaded, ProgressDisplay progress) {
+  void perform(SparkSession spark, LoadedConfig loaded, ProgressDisplay progress) {
     Warehouse warehouse = open(spark, loaded.config());
     Consumer<PrintWriter> summary;
     try (Lease lease = warehouse.lease(loaded.config().storage().leaseExpiry())) {

@@ -13,15 +13,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * SHA-256 (FIPS 180-4) over a canonical text of the typed configuration: the same however its
  * values were written (7, "7", 7.0), whatever the order of files, and different for any setting
- * that a number may depend on. Storage, database connections, Spark, publication and security are
- * left out, and so are secrets, which stand nowhere else.
+ * that a number may depend on. Storage, database connections, Spark, publication, maintenance and
+ * security are left out, and so are secrets, which stand nowhere else.
  */
 final class ConfigHash {
+  /** Not even by name: a hash is what it was before there was maintenance. */
+  private static final Set<String> UNHASHED = Set.of("hash", "maintenance");
+
   private ConfigHash() {}
 
   /** The configuration with its hash. */
@@ -41,6 +45,7 @@ final class ConfigHash {
         c.training(),
         c.uncertainty(),
         c.publication(),
+        c.maintenance(),
         c.security(),
         c.spark(),
         of(c));
@@ -88,7 +93,7 @@ final class ConfigHash {
     text.append(values.getClass().getSimpleName()).append('(');
     for (RecordComponent component : values.getClass().getRecordComponents()) {
       if (component.getType() == PromotionSettings.class
-          || (values instanceof ForecastConfig && component.getName().equals("hash"))) {
+          || (values instanceof ForecastConfig && UNHASHED.contains(component.getName()))) {
         // Which of the models is used is written down with each; none of them depends on it.
         continue;
       }

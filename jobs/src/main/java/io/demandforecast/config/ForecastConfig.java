@@ -24,10 +24,11 @@ import java.util.List;
  * @param training how models are made
  * @param uncertainty quantiles
  * @param publication audits and channel
+ * @param maintenance how long what is kept
  * @param security where files may be, and where secrets are
  * @param spark settings handed to the Spark session, key to value
  * @param hash SHA-256 of the effective configuration without storage, connections, spark,
- *     publication, security and secrets: what the numbers depend on
+ *     publication, maintenance, security and secrets: what the numbers depend on
  */
 public record ForecastConfig(
     String name,
@@ -44,6 +45,7 @@ public record ForecastConfig(
     TrainingSettings training,
     UncertaintySettings uncertainty,
     PublicationSettings publication,
+    MaintenanceSettings maintenance,
     SecuritySettings security,
     SparkSettings spark,
     String hash)
@@ -71,6 +73,7 @@ public record ForecastConfig(
         chosen,
         uncertainty,
         publication,
+        maintenance,
         security,
         spark,
         hash);
@@ -82,8 +85,9 @@ public record ForecastConfig(
    * @param data folder (or URI) that the inputs' paths are relative to
    * @param warehouse folder (or URI) of the tables
    * @param leaseExpiry time without a sign of life of a run after which another may take over
+   * @param backups folder (or URI) of backups of the tables; empty: it is named when it is needed
    */
-  public record StorageSettings(String data, String warehouse, Duration leaseExpiry)
+  public record StorageSettings(String data, String warehouse, Duration leaseExpiry, String backups)
       implements Serializable {}
 
   /**

@@ -23,6 +23,8 @@ final class ForecastConfigReader {
 
   static ForecastConfig read(Section root) {
     root.has(Reference.INPUT_DEFAULTS);
+    StorageSettings storage = storage(root.section("storage"));
+    UncertaintySettings uncertainty = UncertaintyReader.read(root.section("uncertainty"));
     ForecastConfig unsigned =
         new ForecastConfig(
             name(root),
@@ -30,19 +32,21 @@ final class ForecastConfigReader {
             root.integer("season", Bounds.between(1, 100_000)),
             root.integer("horizon", Bounds.between(1, 10_000)),
             zone(root),
-            storage(root.section("storage")),
+            storage,
             series(root.section("series")),
             inputs(root),
             DemandReader.read(root.section("demand")),
             AvailabilityReader.read(root.section("availability")),
             root.texts("features"),
             TrainingReader.read(root.section("training")),
-            UncertaintyReader.read(root.section("uncertainty")),
+            uncertainty,
             PublicationReader.read(root.section("publication")),
+            MaintenanceReader.read(
+                root.section("maintenance"), storage.warehouse(), uncertainty.buckets()),
             SecurityReader.read(root.section("security")),
             spark(root.section("spark")),
             "");
-    PlaceChecks.run(root.section("storage"), unsigned);
+    PlaceChecks.run(root, unsigned);
     if (!unsigned.inputs().isEmpty()) {
       ConfigChecks.run(root, unsigned);
     }
@@ -82,7 +86,8 @@ final class ForecastConfigReader {
     return new StorageSettings(
         storage.requiredText("data", "the folder of the raw files"),
         storage.requiredText("warehouse", "the folder of the tables"),
-        storage.duration("lease-expiry"));
+        storage.duration("lease-expiry"),
+        storage.text("backups"));
   }
 
   private static SeriesSettings series(Section series) {

@@ -8,56 +8,64 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Checks that raw files and tables are on a file system, and below a folder, that is allowed. Links
- * are followed: what counts is where a path leads.
+ * Checks that raw files, tables and backups are on a file system, and below a folder, that is
+ * allowed. Links are followed: what counts is where a path leads.
  */
-final class PlaceChecks {
+public final class PlaceChecks {
   private static final String FILE = "file";
 
-  private final Section storage;
-  private final SecuritySettings security;
+  private PlaceChecks() {}
 
-  private PlaceChecks(Section storage, SecuritySettings security) {
-    this.storage = storage;
-    this.security = security;
+  static void run(Section root, ForecastConfig config) {
+    Section storage = root.section("storage");
+    check(storage, "data", config.storage().data(), config);
+    check(storage, "warehouse", config.storage().warehouse(), config);
+    check(storage, "backups", config.storage().backups(), config);
+    config
+        .maintenance()
+        .archive()
+        .ifPresent(archive -> check(root.section("maintenance"), "archive", archive, config));
   }
 
-  static void run(Section storage, ForecastConfig config) {
-    PlaceChecks checks = new PlaceChecks(storage, config.security());
-    checks.check("data", config.storage().data());
-    checks.check("warehouse", config.storage().warehouse());
+  private static void check(Section section, String key, String location, ForecastConfig config) {
+    if (section.sound(key)) {
+      problem(config.security(), location).ifPresent(problem -> section.problem(key, problem));
+    }
   }
 
-  private void check(String key, String location) {
-    if (location.isEmpty() || !storage.sound(key)) {
-      return;
+  /**
+   * What is wrong with a place that a person names; empty where it is allowed.
+   *
+   * @param location a folder or URI; an empty one names nothing
+   */
+  public static Optional<String> problem(SecuritySettings security, String location) {
+    if (location.isEmpty()) {
+      return Optional.empty();
     }
     if (Secrets.isSecretText(location)) {
-      storage.problem(key, "an address is shown and recorded: expected one without credentials");
-      return;
+      return Optional.of("an address is shown and recorded: expected one without credentials");
     }
     try {
       String scheme = scheme(location);
       if (!security.schemes().contains(scheme)) {
-        storage.problem(
-            key,
+        return Optional.of(
             "file system '"
                 + scheme
                 + "' is not among security.schemes = "
                 + String.join(", ", security.schemes()));
-        return;
       }
       String place = place(location);
       List<String> roots = security.roots();
       if (!roots.isEmpty() && roots.stream().noneMatch(root -> isBelow(place, place(root)))) {
-        storage.problem(
-            key,
+        return Optional.of(
             "leads out of the folders that security.roots allows: " + String.join(", ", roots));
       }
+      return Optional.empty();
     } catch (IllegalArgumentException notAPath) {
-      storage.problem(key, "expected a folder or a URI such as s3a://bucket/prefix");
+      return Optional.of("expected a folder or a URI such as s3a://bucket/prefix");
     }
   }
 

@@ -3,6 +3,7 @@ package io.demandforecast.job;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -44,6 +45,7 @@ import scala.Tuple2;
  */
 public final class EvaluateJob {
   private static final int MOST_RUNS = 100;
+  private static final String PUBLISHED_ROWS = "published_rows";
 
   /** Columns of a point before its numbers: run, lead, and by how much the series was late. */
   private static final int POINT = 3;
@@ -150,28 +152,30 @@ public final class EvaluateJob {
   }
 
   /**
-   * Published runs with the target and lead of one forecast, where the first target lies no later
-   * than the last known date.
+   * Published runs that are whole, with the target and lead of one forecast, where the first target
+   * lies no later than the last known date.
    */
   private static List<Row> scorable(Input input, LocalDate known) {
     Dataset<Row> published =
         input
             .warehouse()
             .read(Publications.definition())
-            .select(col(Publications.RUN_ID))
-            .distinct();
+            .groupBy(col(Publications.RUN_ID))
+            .agg(max(col(Publications.ROWS)).as(PUBLISHED_ROWS));
     Column target =
         col(hourly(input.config().frequency()) ? Forecasts.TARGET_TIME : Forecasts.TARGET_DATE);
     return input
         .warehouse()
         .read(PredictJob.table(input.config()))
         .join(published, Publications.RUN_ID)
-        .groupBy(col(Forecasts.RUN_ID))
+        .groupBy(col(Forecasts.RUN_ID), col(PUBLISHED_ROWS))
         .agg(
+            count(lit(1)).as("rows"),
             max(col(Forecasts.ORIGIN_DATE)).as("origin"),
             min(col(Forecasts.TARGET_DATE)).as("first_target"),
             min(struct(target, leadOfRun().as(Forecasts.LEAD))).as("a_forecast"))
-        .where(col("first_target").leq(lit(known)))
+        // A run that maintenance left some leads of was scored while it was whole.
+        .where(col("first_target").leq(lit(known)).and(col("rows").geq(col(PUBLISHED_ROWS))))
         .orderBy(col("origin").desc(), col(Forecasts.RUN_ID))
         .limit(MOST_RUNS)
         .select(col(Forecasts.RUN_ID), col("a_forecast.*"))

@@ -1,6 +1,10 @@
 package io.demandforecast.job;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Publications;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.Instant;
@@ -86,8 +90,31 @@ public final class ReviseJob {
       long sequence = history.current().orElseThrow().getAs(Publications.SEQ);
       return new Result(runId, sequence, before);
     }
+    requireWhole(input.warehouse(), published);
     ChannelHistory.Entry entry = ChannelHistory.Entry.again(published, withdrawn, input.reason());
     return new Result(runId, history.append(entry, input.now()), before);
+  }
+
+  /** Maintenance leaves some leads of runs that are long over. */
+  private static void requireWhole(Warehouse warehouse, Row published) {
+    String runId = ChannelHistory.run(published);
+    long promised = published.<Long>getAs(Publications.ROWS);
+    warehouse
+        .written(Forecasts.NAME)
+        .map(forecasts -> forecasts.where(col(Forecasts.RUN_ID).equalTo(lit(runId))).count())
+        .filter(found -> found < promised)
+        .ifPresent(
+            found -> {
+              throw ForecastException.data(
+                  "run "
+                      + runId
+                      + " has "
+                      + found
+                      + " of the "
+                      + promised
+                      + " forecasts that it was published with: maintenance has archived the"
+                      + " others. Name a younger run.");
+            });
   }
 
   private static ChannelHistory history(Input input) {

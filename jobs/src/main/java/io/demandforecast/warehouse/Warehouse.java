@@ -103,12 +103,31 @@ public final class Warehouse {
   }
 
   /**
+   * Opens a warehouse of a data set that is there, in this or an older format: to upgrade it.
+   *
+   * @throws ForecastException where there is none, or it belongs to other data
+   */
+  public static Warehouse toMigrate(
+      SparkSession spark, String location, WarehouseIdentity identity) {
+    Warehouse warehouse = existing(spark, location);
+    warehouse.folder.requireOf(warehouse.marker(), identity);
+    return warehouse;
+  }
+
+  /**
    * Takes the right to write; to be closed.
    *
    * @param expiry time without a sign of life after which others may take it over
-   * @throws ForecastException (transient) where another process holds it
+   * @throws ForecastException (transient) where another process holds it; (configuration) where the
+   *     warehouse is of an older format
    */
   public Lease lease(Duration expiry) {
+    folder.requireCurrent(marker());
+    return leaseOfAnyFormat(expiry);
+  }
+
+  /** {@link #lease} of a warehouse that may be of an older format: to back it up or upgrade it. */
+  public Lease leaseOfAnyFormat(Duration expiry) {
     Lease taken = Lease.take(folder, expiry, this::publishedToken);
     lease = Optional.of(taken);
     return taken;
@@ -138,6 +157,72 @@ public final class Warehouse {
   /** Token of the lease that is held, which grows with every holder; empty where none is. */
   public OptionalLong fencingToken() {
     return lease.filter(Lease::isOpen).stream().mapToLong(Lease::token).findFirst();
+  }
+
+  /** The format that the warehouse is in. */
+  public int format() {
+    return marker().format();
+  }
+
+  /** The format that this software writes. */
+  public static int currentFormat() {
+    return WarehouseMarker.CURRENT;
+  }
+
+  /** Says that the warehouse is in a format now: the last step of an upgrade. */
+  public void upgraded(int format) {
+    writeFile(
+        WarehouseMarker.FILE,
+        marker().inFormat(format).text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  /** The files of a table that has been written. */
+  public TableCare care(String table) {
+    return new TableCare(spark, folder, table);
+  }
+
+  /** Names of the tables that have been written. */
+  public List<String> tables() {
+    try {
+      return folder.tables();
+    } catch (IOException e) {
+      throw unreachable("the folder", e);
+    }
+  }
+
+  /**
+   * Files below a folder of the warehouse.
+   *
+   * @return paths below the warehouse
+   */
+  public List<WarehouseContents.StoredFile> files(String name) {
+    try {
+      return folder.list(name);
+    } catch (IOException e) {
+      throw unreachable(name, e);
+    }
+  }
+
+  /** Removes a file below the warehouse, where it is there. */
+  public void deleteFile(String name) {
+    try {
+      folder.delete(name);
+    } catch (IOException e) {
+      throw unreachable(name, e);
+    }
+  }
+
+  /** Every file, to be asked under the lease. */
+  public WarehouseContents contents() {
+    return WarehouseContents.of(this, folder);
+  }
+
+  private WarehouseMarker marker() {
+    try {
+      return folder.marker();
+    } catch (IOException e) {
+      throw unreachable(WarehouseMarker.FILE, e);
+    }
   }
 
   public SparkSession spark() {
@@ -417,8 +502,38 @@ public final class Warehouse {
     return version;
   }
 
+  /** Gives a table that is there the columns that its definition has and it has not. */
+  public List<String> addColumns(TableDefinition table) {
+    if (!exists(table)) {
+      return List.of();
+    }
+    Set<String> there = Set.of(spark.read().format(FORMAT).load(path(table)).columns());
+    List<String> missing =
+        java.util.Arrays.stream(table.schema().fieldNames())
+            .filter(name -> !there.contains(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      append(table, spark.createDataFrame(List.of(), table.schema()));
+    }
+    return missing;
+  }
+
   private long deltaVersion(TableDefinition table) {
-    return org.apache.spark.sql.delta.DeltaLog.forTable(spark, path(table))
+    return deltaVersion(table.name());
+  }
+
+  long deltaVersion(String table) {
+    return version(spark, folder.path(table).toString());
+  }
+
+  /** Version of a table whose files were put in place by others than Delta. */
+  static long freshVersion(SparkSession spark, String path) {
+    org.apache.spark.sql.delta.DeltaLog.invalidateCache(spark, new org.apache.hadoop.fs.Path(path));
+    return version(spark, path);
+  }
+
+  private static long version(SparkSession spark, String path) {
+    return org.apache.spark.sql.delta.DeltaLog.forTable(spark, path)
         .update(false, scala.Option.empty(), scala.Option.empty())
         .version();
   }

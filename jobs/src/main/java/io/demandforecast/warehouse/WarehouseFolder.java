@@ -5,18 +5,25 @@ import io.demandforecast.storage.ConditionalFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * The folder that a warehouse lives in, on any file system Hadoop knows: its marker file and plain
  * files.
  */
 final class WarehouseFolder {
-  private static final String MARKER = "_warehouse.json";
+  private static final String MARKER = WarehouseMarker.FILE;
+
+  /** Names the backup that is being restored here: there until the restore is done. */
+  private static final String RESTORING = "_restoring";
+
   private static final String LOG = "_delta_log";
   private final FileSystem files;
   private final ConditionalFiles conditional;
@@ -79,7 +86,7 @@ final class WarehouseFolder {
    *     written
    */
   void claim(WarehouseIdentity identity) {
-    byte[] marker = marker(identity).getBytes(StandardCharsets.UTF_8);
+    byte[] marker = WarehouseMarker.of(identity).text().getBytes(StandardCharsets.UTF_8);
     try {
       if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
         throw ForecastException.configuration(
@@ -87,19 +94,12 @@ final class WarehouseFolder {
       }
       refuseForeignLog();
       if (exists(MARKER)) {
-        String found = new String(read(MARKER), StandardCharsets.UTF_8);
-        if (!found.equals(marker(identity))) {
-          throw ForecastException.configuration(
-              "warehouse "
-                  + root
-                  + " was made for other data:\n  it holds    "
-                  + found.strip()
-                  + "\n  this run is "
-                  + marker(identity).strip()
-                  + "\nName another folder with -w, or the data set's own configuration with -c.");
-        }
+        WarehouseMarker found = marker();
+        requireOf(found, identity);
+        requireCurrent(found);
         return;
       }
+      requireNotRestoring();
       if (files.exists(root) && holdsOtherFiles()) {
         throw ForecastException.configuration(
             "warehouse "
@@ -139,14 +139,17 @@ final class WarehouseFolder {
   }
 
   /**
-   * Checks that the folder is a warehouse.
+   * Checks that the folder is a warehouse, of a format that can be read.
    *
    * @throws ForecastException where it is not
    */
   void requireClaimed() {
     try {
       refuseForeignLog();
-      if (!exists(MARKER)) {
+      if (exists(MARKER)) {
+        marker();
+      } else {
+        requireNotRestoring();
         throw ForecastException.data(
             "there is no warehouse at "
                 + root
@@ -199,13 +202,155 @@ final class WarehouseFolder {
     }
   }
 
-  private static String marker(WarehouseIdentity identity) {
-    return "{\"format\":1,\"dataset\":\""
-        + identity.dataset()
-        + "\",\"keys\":\""
-        + String.join(",", identity.keys())
-        + "\",\"attributes\":\""
-        + String.join(",", identity.attributes())
-        + "\"}\n";
+  /** What the marker says. */
+  WarehouseMarker marker() throws IOException {
+    return WarehouseMarker.parse(new String(read(MARKER), StandardCharsets.UTF_8), location());
+  }
+
+  /**
+   * Checks that the warehouse is of these data, in whatever format.
+   *
+   * @throws ForecastException where it is not
+   */
+  void requireOf(WarehouseMarker found, WarehouseIdentity identity) {
+    WarehouseMarker wanted = WarehouseMarker.of(identity);
+    if (!found.identity().equals(wanted.identity())) {
+      throw ForecastException.configuration(
+          "warehouse "
+              + root
+              + " was made for other data:\n  it holds    "
+              + found.text().strip()
+              + "\n  this run is "
+              + wanted.text().strip()
+              + "\nName another folder with -w, or the data set's own configuration with -c.");
+    }
+  }
+
+  /**
+   * Checks that the tables are in the format that this software writes.
+   *
+   * @throws ForecastException where it is an older one
+   */
+  void requireCurrent(WarehouseMarker found) {
+    if (!found.isCurrent()) {
+      throw ForecastException.configuration(
+          "warehouse "
+              + root
+              + " has format "
+              + found.format()
+              + ", and this version of the software writes format "
+              + WarehouseMarker.CURRENT
+              + ". Upgrade it, with a backup first: forecast migrate --backup DEST. Until then it"
+              + " can be read (sql, status) and backed up.");
+    }
+  }
+
+  private void requireNotRestoring() throws IOException {
+    if (exists(RESTORING)) {
+      String id = restoring();
+      throw ForecastException.data(
+          "the restore of backup "
+              + id
+              + " into "
+              + root
+              + " was not finished. Run it again: forecast restore SRC --backup "
+              + id);
+    }
+  }
+
+  private String restoring() throws IOException {
+    return new String(read(RESTORING), StandardCharsets.UTF_8).strip();
+  }
+
+  /**
+   * Says that a backup is being restored here.
+   *
+   * @throws ForecastException where the folder is a warehouse, or holds anything but what an ended
+   *     restore of the same backup left
+   */
+  void beginRestore(String id) throws IOException {
+    refuseForeignLog();
+    if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
+      throw ForecastException.configuration(
+          root + " is a file. Name an empty or new folder with -w.");
+    }
+    if (exists(MARKER)) {
+      throw ForecastException.configuration(
+          "there is a warehouse at "
+              + root
+              + ", and nothing in it is overwritten. Restore into an empty or new folder: -w"
+              + " FOLDER; then move the two.");
+    }
+    if (exists(RESTORING)) {
+      String other = restoring();
+      if (!other.equals(id)) {
+        throw ForecastException.configuration(
+            "the restore of backup "
+                + other
+                + " into "
+                + root
+                + " was not finished. Run it again with --backup "
+                + other
+                + ", or name an empty or new folder with -w.");
+      }
+      return;
+    }
+    if (files.exists(root) && files.listStatus(root).length > 0) {
+      throw ForecastException.configuration(
+          root + " holds files. Restore into an empty or new folder: -w FOLDER.");
+    }
+    files.mkdirs(root);
+    write(RESTORING, (id + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  void endRestore() throws IOException {
+    files.delete(path(RESTORING), false);
+  }
+
+  /** Removes a file, and its folder where nothing else is in it. */
+  void delete(String name) throws IOException {
+    Path file = path(name);
+    files.delete(file, false);
+    Path parent = file.getParent();
+    if (files.exists(parent) && files.listStatus(parent).length == 0) {
+      files.delete(parent, false);
+    }
+  }
+
+  /** Names of the tables that have been written. */
+  List<String> tables() throws IOException {
+    List<String> tables = new ArrayList<>();
+    for (FileStatus status : files.listStatus(root)) {
+      String name = status.getPath().getName();
+      if (status.isDirectory() && exists(name + "/_delta_log")) {
+        tables.add(name);
+      }
+    }
+    return tables.stream().sorted().toList();
+  }
+
+  /** All files below the folder. */
+  List<WarehouseContents.StoredFile> list() throws IOException {
+    return list("");
+  }
+
+  /** All files below a folder of it; none where it is not there. */
+  List<WarehouseContents.StoredFile> list(String name) throws IOException {
+    Path from = name.isEmpty() ? root : path(name);
+    List<WarehouseContents.StoredFile> found = new ArrayList<>();
+    if (files.exists(from)) {
+      for (RemoteIterator<LocatedFileStatus> all = files.listFiles(from, true); all.hasNext(); ) {
+        FileStatus status = all.next();
+        found.add(
+            new WarehouseContents.StoredFile(
+                relative(status.getPath()), status.getLen(), status.getModificationTime()));
+      }
+    }
+    return found;
+  }
+
+  /** The path of a file below the folder, with {@code /} between names. */
+  String relative(Path file) {
+    return root.toUri().relativize(files.makeQualified(file).toUri()).getPath();
   }
 }

@@ -38,6 +38,7 @@ class RoomsTest {
   /** Each room with the other rooms of this module it may know; each may know the library. */
   private static final Map<String, Set<String>> ROOMS =
       Map.ofEntries(
+          Map.entry("backup", Set.of("failure")),
           Map.entry("failure", Set.of()),
           Map.entry("progress", Set.of()),
           Map.entry("config", Set.of("failure")),
@@ -51,6 +52,7 @@ class RoomsTest {
           Map.entry(
               "job",
               Set.of(
+                  "backup",
                   "config",
                   "failure",
                   "learn",
@@ -62,6 +64,7 @@ class RoomsTest {
           Map.entry(
               "cli",
               Set.of(
+                  "backup",
                   "config",
                   "demo",
                   "failure",

@@ -57,6 +57,10 @@ class MainTest {
             "backtest",
             "sql",
             "status",
+            "backup",
+            "restore",
+            "migrate",
+            "maintain",
             "demo-data",
             "config"),
         Set.copyOf(commands()));

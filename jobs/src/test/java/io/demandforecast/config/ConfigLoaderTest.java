@@ -39,7 +39,8 @@ class ConfigLoaderTest {
     assertEquals(7, config.season());
     assertEquals(28, config.horizon());
     assertEquals(ZoneId.of("UTC"), config.timeZone());
-    assertEquals(new ForecastConfig.StorageSettings("data", "warehouse", EXPIRY), config.storage());
+    assertEquals(
+        new ForecastConfig.StorageSettings("data", "warehouse", EXPIRY, ""), config.storage());
     assertEquals(List.of(), config.features());
     assertEquals("local[*]", config.spark().master());
     assertEquals(List.of(), config.spark().settings());
@@ -59,7 +60,7 @@ class ConfigLoaderTest {
     assertEquals(5, config.horizon());
     assertEquals(ZoneId.of("Europe/Berlin"), config.timeZone());
     assertEquals(
-        new ForecastConfig.StorageSettings("s3a://raw/files", "w", EXPIRY), config.storage());
+        new ForecastConfig.StorageSettings("s3a://raw/files", "w", EXPIRY, ""), config.storage());
     assertEquals(List.of("last_value_1", "lead"), config.features());
     assertEquals("yarn", config.spark().master());
     assertEquals(
@@ -138,7 +139,7 @@ class ConfigLoaderTest {
                     Optional.of("tables"),
                     Optional.of("local[2]")));
     assertEquals(
-        new ForecastConfig.StorageSettings("raw", "tables", EXPIRY), loaded.config().storage());
+        new ForecastConfig.StorageSettings("raw", "tables", EXPIRY, ""), loaded.config().storage());
     assertEquals("local[2]", loaded.config().spark().master());
   }
 

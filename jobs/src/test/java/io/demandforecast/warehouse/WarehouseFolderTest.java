@@ -104,7 +104,7 @@ class WarehouseFolderTest {
     at("w").claim(SHOPS);
     assertEquals(
         """
-        {"format":1,"dataset":"shops","keys":"shop,item","attributes":"region"}
+        {"format":2,"dataset":"shops","keys":"shop,item","attributes":"region"}
         """,
         Files.readString(folder.resolve("w/_warehouse.json"), StandardCharsets.UTF_8));
   }
