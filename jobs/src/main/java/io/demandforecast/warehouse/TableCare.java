@@ -30,6 +30,10 @@ import org.apache.spark.sql.delta.actions.RemoveFile;
 public final class TableCare {
   private static final String LEAST = "spark.databricks.delta.optimize.minFileSize";
   private static final String MOST = "spark.databricks.delta.optimize.maxFileSize";
+
+  /** Of the tasks that list a table's folders: thousands by default, whatever the table. */
+  private static final String LISTING = "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
   private static final String RETENTION = "delta.deletedFileRetentionDuration";
   private static final String LOG_RETENTION = "delta.logRetentionDuration";
 
@@ -93,12 +97,20 @@ public final class TableCare {
    *
    * @return what was removed
    */
-  public Files vacuum(Duration lifetime) {
+  public Files vacuum(Duration lifetime, Instant now) {
     setLifetime(lifetime);
+    if (removable(lifetime, now).count() == 0) {
+      return Files.NONE;
+    }
     Files before = sum(files());
-    // It says on the output what it did.
-    scala.Console.withOut(
-        OutputStream.nullOutputStream(), () -> DeltaTable.forPath(spark, path()).vacuum());
+    Optional<String> listing = set(LISTING, 2L * spark.sparkContext().defaultParallelism());
+    try {
+      // It says on the output what it did.
+      scala.Console.withOut(
+          OutputStream.nullOutputStream(), () -> DeltaTable.forPath(spark, path()).vacuum());
+    } finally {
+      reset(LISTING, listing);
+    }
     Files after = sum(files());
     return new Files(before.count() - after.count(), before.bytes() - after.bytes());
   }

@@ -1,5 +1,6 @@
 package io.demandforecast.testing;
 
+import io.demandforecast.table.TableDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,14 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -71,13 +76,19 @@ public final class StoredWarehouse {
         if (Files.isDirectory(path.resolve("_delta_log"))) {
           digests.put(name, ofTable(spark, path));
         } else if (name.startsWith("model-files/") && name.endsWith(".bin")) {
-          digests.put(name, java.util.Arrays.hashCode(Files.readAllBytes(path)) + "");
+          digests.put(name, Arrays.hashCode(Files.readAllBytes(path)) + "");
         }
       }
       return digests;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Rows of a table from the values of its first columns; the others are empty. */
+  public static Dataset<Row> rows(SparkSession spark, TableDefinition table, Object... values) {
+    Object[] all = Arrays.copyOf(values, table.schema().length());
+    return spark.createDataFrame(List.of(RowFactory.create(all)), table.schema());
   }
 
   /** Deletes a folder with all that is in it. */

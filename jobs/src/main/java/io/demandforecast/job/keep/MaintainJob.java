@@ -105,7 +105,9 @@ public final class MaintainJob {
     Lifetimes lifetimes = new Lifetimes(input.config().maintenance());
     Vacuum vacuum = new Vacuum(input.warehouse(), lifetimes);
     for (String table : input.warehouse().tables()) {
-      add(cares, vacuumed(table, lifetimes, vacuum.remove(table, lifetimes.of(table))));
+      add(
+          cares,
+          vacuumed(table, lifetimes, vacuum.remove(table, lifetimes.of(table), input.now())));
     }
     return new Result(cares);
   }

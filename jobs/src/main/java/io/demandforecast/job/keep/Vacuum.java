@@ -35,10 +35,10 @@ final class Vacuum {
    *
    * @throws ForecastException where the lifetime is shorter than what must stay
    */
-  TableCare.Files remove(String table, Duration lifetime) {
+  TableCare.Files remove(String table, Duration lifetime, Instant now) {
     refuseBelow(table, lifetime);
     warehouse.requireLease();
-    return warehouse.care(table).vacuum(lifetime);
+    return warehouse.care(table).vacuum(lifetime, now);
   }
 
   private void refuseBelow(String table, Duration lifetime) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -272,10 +271,8 @@ class BackupIT extends SparkTest {
     warehouse()
         .append(
             Audits.definition(),
-            spark()
-                .createDataFrame(
-                    List.of(RowFactory.create("r", check, 1.0, "none", true, "fine")),
-                    Audits.definition().schema()));
+            StoredWarehouse.rows(
+                spark(), Audits.definition(), "r", check, 1.0, "none", true, "fine"));
   }
 
   private Path contentOf(String name) {

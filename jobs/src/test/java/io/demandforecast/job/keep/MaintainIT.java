@@ -20,6 +20,7 @@ import io.demandforecast.table.Quarantine;
 import io.demandforecast.testing.FailingProgress;
 import io.demandforecast.testing.SparkTest;
 import io.demandforecast.testing.StoredWarehouse;
+import io.demandforecast.warehouse.TableCare;
 import io.demandforecast.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -80,11 +81,10 @@ class MaintainIT extends SparkTest {
 
     Dataset<Row> left = forecasts(warehouse()).where(ofRun(run));
     assertEquals(
-        List.of(7, 14, 28),
+        List.of(1, 7, 14, 28),
         left.select("lead").distinct().orderBy("lead").collectAsList().stream()
             .map(row -> row.getInt(0))
-            .toList(),
-        "the first of January, lead 2, is no day of sale, nor is lead 1 of the demo's run");
+            .toList());
     Dataset<Row> archived = forecasts(archive()).where(ofRun(run));
     assertEquals(thinning.count(), archived.count());
     assertEquals(whole, left.count() + archived.count());
@@ -155,7 +155,12 @@ class MaintainIT extends SparkTest {
 
   @Test
   void modelsThatNothingNamesGoWithTheirFiles() {
-    Dataset<Row> published = warehouse().read(Models.definition());
+    // Of the published run's alone, whatever is added below.
+    Dataset<Row> published =
+        spark()
+            .createDataFrame(
+                warehouse().read(Models.definition()).collectAsList(),
+                Models.definition().schema());
     model(published, "m-old", 200);
     model(published, "m-newest-of-its-settings", 100);
     warehouse().writeFile("model-files/m-left/model.bin", new byte[] {1});
@@ -209,15 +214,15 @@ class MaintainIT extends SparkTest {
     Lifetimes lifetimes = new Lifetimes(config.maintenance());
     Vacuum vacuum = new Vacuum(warehouse(), lifetimes);
     assertEquals(0, vacuum.removable(Panel.NAME, Duration.ofDays(7), Instant.now()).count());
-    var expected =
-        vacuum.removable(Panel.NAME, Duration.ZERO, Instant.now().plus(Duration.ofMinutes(1)));
+    Instant soon = Instant.now().plus(Duration.ofMinutes(1));
+    TableCare.Files expected = vacuum.removable(Panel.NAME, Duration.ZERO, soon);
     Assertions.assertTrue(expected.count() >= 4, expected::toString);
     long rows = warehouse().read(Panel.definition()).count();
 
-    assertEquals(expected, vacuum.remove(Panel.NAME, Duration.ZERO));
+    assertEquals(expected, vacuum.remove(Panel.NAME, Duration.ZERO, soon));
 
     assertEquals(rows, warehouse().read(Panel.definition()).count());
-    assertEquals(0, vacuum.remove(Panel.NAME, Duration.ZERO).count());
+    assertEquals(0, vacuum.remove(Panel.NAME, Duration.ZERO, soon).count());
   }
 
   @Test
@@ -225,7 +230,7 @@ class MaintainIT extends SparkTest {
     Vacuum vacuum = new Vacuum(warehouse(), new Lifetimes(config.maintenance()));
     ForecastException refusal =
         assertThrows(
-            ForecastException.class, () -> vacuum.remove(Audits.NAME, Duration.ofDays(399)));
+            ForecastException.class, () -> vacuum.remove(Audits.NAME, Duration.ofDays(399), later));
     assertEquals(ExitCode.CONFIGURATION, refusal.exitCode());
     Assertions.assertTrue(refusal.getMessage().contains("replay-days"), refusal::getMessage);
   }
@@ -301,21 +306,19 @@ class MaintainIT extends SparkTest {
       warehouse()
           .append(
               Publications.definition(),
-              spark()
-                  .createDataFrame(
-                      List.of(
-                          RowFactory.create(
-                              "production",
-                              1L + i,
-                              "r-" + i,
-                              java.sql.Date.valueOf("2026-03-01"),
-                              publication.getAs("model_version"),
-                              publication.getAs("rows"),
-                              publication.getAs("published_at"),
-                              "somebody",
-                              null,
-                              null)),
-                      Publications.definition().schema()));
+              StoredWarehouse.rows(
+                  spark(),
+                  Publications.definition(),
+                  "production",
+                  1L + i,
+                  "r-" + i,
+                  java.sql.Date.valueOf("2026-03-01"),
+                  publication.getAs("model_version"),
+                  publication.getAs("rows"),
+                  publication.getAs("published_at"),
+                  "somebody",
+                  null,
+                  null));
     }
   }
 
@@ -343,10 +346,8 @@ class MaintainIT extends SparkTest {
     warehouse()
         .append(
             Audits.definition(),
-            spark()
-                .createDataFrame(
-                    List.of(RowFactory.create("r", check, 1.0, "none", true, "fine")),
-                    Audits.definition().schema()));
+            StoredWarehouse.rows(
+                spark(), Audits.definition(), "r", check, 1.0, "none", true, "fine"));
   }
 
   private static Row setAside(long load, Instant at) {

@@ -55,8 +55,12 @@ class MigrateIT extends SparkTest {
     MigrateJob.Result result = migrate(place, Progress.silent());
 
     assertEquals(1, result.from());
-    assertEquals(
-        List.of("published_by", "withdrawn_run", "reason"), result.added().get("publications"));
+    Assertions.assertTrue(
+        result
+            .added()
+            .get("publications")
+            .containsAll(List.of("published_by", "withdrawn_run", "reason")),
+        result::toString);
     try (Lease lease = open(place).lease(Duration.ofMinutes(5))) {
       Row published = open(place).read(Publications.definition()).first();
       assertEquals(1L, published.<Long>getAs(Publications.SEQ));
@@ -120,11 +124,7 @@ class MigrateIT extends SparkTest {
   private Path older(Path place) {
     StoredWarehouse.unpack(place, "publications", "audits");
     String table = place.resolve("publications").toString();
-    Dataset<Row> rows =
-        spark()
-            .createDataFrame(
-                spark().read().format("delta").load(table).collectAsList(),
-                Publications.definition().schema());
+    Dataset<Row> rows = spark().read().format("delta").load(table);
     rows.drop("published_by", "withdrawn_run", "reason")
         .write()
         .format("delta")
