@@ -121,13 +121,7 @@ public final class ExplainJob {
     Row forecast = forecast(input, config, runId, forecasts);
     Registry registry = new Registry(warehouse);
     String modelVersion = record.getAs(Runs.MODEL_VERSION);
-    Row model =
-        registry
-            .find(modelVersion)
-            .orElseThrow(
-                () ->
-                    ForecastException.data(
-                        "the registry has no model " + modelVersion + " any more, which made it"));
+    Row model = registry.ofRun(runId, modelVersion);
     LocalDate asOf = record.<Date>getAs(Runs.AS_OF).toLocalDate();
     AssembledSeries series = series(input, config, record, forecast.getAs(Forecasts.SERIES_ID));
     input.progress().stage("explain");

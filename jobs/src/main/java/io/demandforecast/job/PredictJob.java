@@ -88,7 +88,20 @@ public final class PredictJob {
    * @param asked a row of features, where the series is watched; else null
    */
   private record Made(ForecastRows.OfSeries rows, long[] digests, float[] asked)
-      implements Serializable {}
+      implements Serializable {
+
+    Summed summed() {
+      return new Summed(rows.periods().size(), digests);
+    }
+  }
+
+  /** Forecasts and digests of some series together. */
+  private record Summed(long rows, long[] digests) implements Serializable {
+
+    Summed plus(Summed other) {
+      return new Summed(rows + other.rows, PanelDigest.plus(digests, other.digests));
+    }
+  }
 
   /** Forecasts, or finds the forecasts published. */
   public static Result run(Input input) {
@@ -139,12 +152,12 @@ public final class PredictJob {
           warehouse, table(config), made.flatMap(one -> one.rows().periods().iterator()), runId);
       replace(
           warehouse, totals(config), made.flatMap(one -> one.rows().totals().iterator()), runId);
-      long count = made.aggregate(0L, (sum, one) -> sum + one.rows().periods().size(), Long::sum);
-      long[] digests =
+      Summed summed =
           made.aggregate(
-              digest.none(), (sum, one) -> PanelDigest.plus(sum, one.digests()), PanelDigest::plus);
+              new Summed(0, digest.none()), (sum, one) -> sum.plus(one.summed()), Summed::plus);
       List<float[]> sample = made.map(Made::asked).filter(row -> row != null).collect();
-      return new Result(runId, modelVersion, false, count, digest.named(digests), sample);
+      return new Result(
+          runId, modelVersion, false, summed.rows(), digest.named(summed.digests()), sample);
     } finally {
       made.unpersist();
     }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.config.ConfigLoader;
 import io.demandforecast.config.ForecastConfig;
-import io.demandforecast.failure.ForecastException;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.table.Forecasts;
@@ -110,18 +109,7 @@ public final class ReplayJob {
     Result run() {
       compare("configuration", Runs.CONFIG_HASH, config.hash());
       compare("software", Runs.CODE_VERSION, input.execution().codeVersion());
-      String modelVersion = record.getAs(Runs.MODEL_VERSION);
-      Row model =
-          registry
-              .find(modelVersion)
-              .orElseThrow(
-                  () ->
-                      ForecastException.data(
-                          "the registry has no model "
-                              + modelVersion
-                              + " any more, of which run "
-                              + input.runId()
-                              + " was made: it cannot be replayed"));
+      Row model = registry.ofRun(input.runId(), record.getAs(Runs.MODEL_VERSION));
       Warehouse scratch = scratch("scoring", record.<Long>getAs(Runs.LOAD_SEQ));
       Row again = input.depth() == Depth.SCORING ? copied(model, scratch) : trained(model, scratch);
       ForecastPipeline pipeline = pipeline(scratch, config);

@@ -39,6 +39,23 @@ public final class Registry {
         .findFirst();
   }
 
+  /**
+   * The registry's row of the model that a recorded run was made of.
+   *
+   * @throws ForecastException where it is not there any more
+   */
+  public Row ofRun(String runId, String modelVersion) {
+    return find(modelVersion)
+        .orElseThrow(
+            () ->
+                ForecastException.data(
+                    "the registry has no model "
+                        + modelVersion
+                        + " any more, of which run "
+                        + runId
+                        + " was made: it can be neither replayed nor explained"));
+  }
+
   /** The newest model that knew nothing after a day and was made with this configuration. */
   public Optional<Row> newest(String configHash, LocalDate asOf) {
     return models()

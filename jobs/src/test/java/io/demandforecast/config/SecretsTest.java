@@ -119,7 +119,7 @@ class SecretsTest {
             "FORECAST_PERSONAL_KEY",
             "salt-of-earth",
             "HOME",
-            "/home/me");
+            "/data/me");
     for (String text :
         List.of(
             "FATAL: " + PLANTED + " is wrong",
@@ -138,7 +138,7 @@ class SecretsTest {
         List.of(
             "password-variable = FORECAST_JDBC_PASSWORD",
             "--set a.secret.key: looks like a secret, put it elsewhere",
-            "/home/me/data",
+            "/data/me/raw",
             "training.seed = 7, keys = [a]")) {
       assertEquals(text, Secrets.takenOut(text, environment));
     }
