@@ -239,7 +239,7 @@ public final class Warehouse {
       return true;
     }
     try {
-      boolean exists = folder.exists(table.name() + "/_delta_log");
+      boolean exists = folder.isTable(table.name());
       known.put(table.name(), exists);
       return exists;
     } catch (IOException e) {
@@ -415,7 +415,7 @@ public final class Warehouse {
   /** A table as its files have it; empty where it has not been written yet. */
   public Optional<Dataset<Row>> written(String name) {
     try {
-      return folder.exists(name + "/_delta_log")
+      return folder.isTable(name)
           ? Optional.of(spark.read().format(FORMAT).load(folder.path(name).toString()))
           : Optional.empty();
     } catch (IOException e) {
@@ -438,6 +438,11 @@ public final class Warehouse {
     requireLease();
     if (exists(table)) {
       return;
+    }
+    try {
+      folder.removeUnborn(table.name());
+    } catch (IOException e) {
+      throw unreachable(table.name(), e);
     }
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark)

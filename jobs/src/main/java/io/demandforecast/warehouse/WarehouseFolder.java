@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,6 +26,11 @@ final class WarehouseFolder {
   private static final String RESTORING = "_restoring";
 
   private static final String LOG = "_delta_log";
+  private static final String FIRST_VERSION = "0".repeat(20) + ".json";
+
+  /** A commit or a checkpoint. */
+  private static final Pattern VERSION = Pattern.compile("\\d{20}\\..+");
+
   private final FileSystem files;
   private final ConditionalFiles conditional;
   private final Path root;
@@ -163,6 +169,37 @@ final class WarehouseFolder {
 
   boolean exists(String name) throws IOException {
     return files.exists(path(name));
+  }
+
+  /**
+   * Whether a table has been written. What a process leaves that is killed at a table's first
+   * commit is none: a folder for its log without a version, and no data. Data without a version are
+   * a damaged table, which is not made anew.
+   */
+  boolean isTable(String name) throws IOException {
+    Path log = new Path(path(name), LOG);
+    if (!files.exists(log)) {
+      return false;
+    }
+    if (files.exists(new Path(log, FIRST_VERSION))) {
+      return true;
+    }
+    for (FileStatus entry : files.listStatus(log)) {
+      if (VERSION.matcher(entry.getPath().getName()).matches()) {
+        return true;
+      }
+    }
+    return files.listStatus(path(name)).length > 1;
+  }
+
+  /**
+   * Removes what a process left that was killed at a table's first commit: Delta takes the folder
+   * of the log for a table. To be called under the lease, where there is one.
+   */
+  void removeUnborn(String name) throws IOException {
+    if (files.exists(new Path(path(name), LOG)) && !isTable(name)) {
+      files.delete(path(name), true);
+    }
   }
 
   byte[] read(String name) throws IOException {
@@ -322,7 +359,7 @@ final class WarehouseFolder {
     List<String> tables = new ArrayList<>();
     for (FileStatus status : files.listStatus(root)) {
       String name = status.getPath().getName();
-      if (status.isDirectory() && exists(name + "/_delta_log")) {
+      if (status.isDirectory() && isTable(name)) {
         tables.add(name);
       }
     }

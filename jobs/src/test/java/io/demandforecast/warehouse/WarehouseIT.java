@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.testing.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -64,6 +66,27 @@ class WarehouseIT extends SparkTest {
     assertEquals("interval 400 days", properties.get("delta.logRetentionDuration"));
     assertEquals("amount > 0", properties.get("delta.constraints.amount_is_positive"));
     assertEquals(comments(table.schema()), comments(warehouse.read(table).schema()));
+    Assertions.assertTrue(warehouse.exists(table));
+  }
+
+  @Test
+  void whatAKilledFirstCommitLeavesIsNoTableYet() throws IOException {
+    TableDefinition table = table("killed");
+    Path log = Files.createDirectories(folder.resolve("w/killed/_delta_log"));
+    Files.writeString(log.resolve("." + "0".repeat(20) + ".json.half.part"), "{\"prot");
+
+    assertFalse(warehouse.exists(table));
+    assertEquals(0, warehouse.read(table).count());
+    warehouse.append(table, rows(table, thing("a", 1)));
+    assertEquals(List.of("a 1.0"), stored(table));
+  }
+
+  @Test
+  void dataWithoutALogAreNotTakenForATableThatIsYetToBeMade() throws IOException {
+    TableDefinition table = table("damaged");
+    Files.createDirectories(folder.resolve("w/damaged/_delta_log"));
+    Files.writeString(folder.resolve("w/damaged/part-0.parquet"), "rows of somebody");
+
     Assertions.assertTrue(warehouse.exists(table));
   }
 
