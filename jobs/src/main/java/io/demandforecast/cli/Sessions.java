@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,6 +20,7 @@ final class Sessions {
   private static final String MASTER = "spark.master";
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+  private static final Pattern LOCAL = Pattern.compile("local(\\[\\s*(\\d+|\\*)\\s*])?");
   private static final String LOOPBACK = "127.0.0.1";
 
   private Sessions() {}
@@ -73,12 +75,18 @@ final class Sessions {
 
   /** One machine: nothing listens to the network, and a shuffle has as many parts as cores. */
   private static void local(SparkConf conf) {
+    conf.set(MASTER, retrying(conf.get(MASTER)));
     conf.setIfMissing("spark.driver.host", LOOPBACK);
     conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
     conf.setIfMissing(
         "spark.sql.shuffle.partitions", Integer.toString(Math.max(2, cores(conf.get(MASTER)))));
     // Delta replays a table's log in 50 partitions otherwise: a log of one machine is small.
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
+  }
+
+  /** A local master lets a task fail once, as clusters do, unless the master says how often. */
+  private static String retrying(String master) {
+    return LOCAL.matcher(master).matches() ? "local[" + cores(master) + ",2]" : master;
   }
 
   /** Cores of a local master: local, local[4], local[*], local[4,1]. */

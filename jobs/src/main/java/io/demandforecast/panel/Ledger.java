@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -34,7 +36,8 @@ public final class Ledger {
   }
 
   /** A file of a load. */
-  private record Entry(long loadSeq, String input, String sha256, long read, long accepted) {
+  private record Entry(
+      long loadSeq, String input, String file, String sha256, long read, long accepted) {
 
     /** What the digest of loads is made of. */
     String text() {
@@ -51,6 +54,7 @@ public final class Ledger {
             .select(
                 col(Loads.LOAD_SEQ),
                 col(Loads.INPUT),
+                col(Loads.FILE),
                 col(Loads.SHA256),
                 col(Loads.ROWS_READ),
                 col(Loads.ACCEPTED))
@@ -62,8 +66,9 @@ public final class Ledger {
                         row.getLong(0),
                         row.getString(1),
                         row.getString(2),
-                        row.getLong(3),
-                        row.getLong(4)))
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5)))
             .toList());
   }
 
@@ -72,12 +77,13 @@ public final class Ledger {
     return entries.stream().mapToLong(Entry::loadSeq).max().orElse(0);
   }
 
-  /** The checksums that an input has loaded; the empty one is of no file. */
-  public Set<String> loaded(String input) {
-    return ofInput(input)
-        .map(Entry::sha256)
-        .filter(sha256 -> !sha256.isEmpty())
-        .collect(Collectors.toSet());
+  /** Checksums of the files that an input has loaded, by path, as each was last. */
+  public Map<String, String> files(String input) {
+    Map<String, String> files = new LinkedHashMap<>();
+    ofInput(input)
+        .sorted(Comparator.comparingLong(Entry::loadSeq))
+        .forEach(entry -> files.put(entry.file(), entry.sha256()));
+    return files;
   }
 
   /** Number of the last finished load that read an input; 0 where there is none. */

@@ -53,7 +53,7 @@ final class PanelBuilder {
     this.config = config;
     this.plan = plan;
     this.now = now;
-    this.facts = new PanelFacts(plan, now.asOf(), now.highWater());
+    this.facts = new PanelFacts(plan, config.demand().negatives(), now.asOf(), now.highWater());
     this.blocks = PeriodBlocks.of(config.frequency());
   }
 

@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.demandforecast.config.DemandPolicy.Negatives;
 import io.demandforecast.series.PanelLayout;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Observations;
@@ -33,11 +35,17 @@ final class PanelFacts {
   private static final int EVENT_CODES = 1_000_003;
 
   private final PanelPlan plan;
+  private final boolean netted;
   private final LocalDate asOf;
   private final long highWater;
 
-  PanelFacts(PanelPlan plan, LocalDate asOf, long highWater) {
+  /**
+   * @param negatives whether quantities are net of returns: demand is never below zero, while a
+   *     period whose returns are known before its sales may be
+   */
+  PanelFacts(PanelPlan plan, Negatives negatives, LocalDate asOf, long highWater) {
     this.plan = plan;
+    this.netted = negatives == Negatives.RETURNS;
     this.asOf = asOf;
     this.highWater = highWater;
   }
@@ -73,7 +81,8 @@ final class PanelFacts {
         lit(ArrayAssembler.TARGET).as("column"),
         col(Observations.PERIOD).as("from"),
         col(Observations.PERIOD).as("to"),
-        col(Observations.QUANTITY).as("value"),
+        (netted ? greatest(col(Observations.QUANTITY), lit(0.0)) : col(Observations.QUANTITY))
+            .as("value"),
         unix_date(col(Observations.KNOWN_AT)).as("known"),
         col(Observations.LOAD_SEQ).as("seq"),
         lit(0).as("kind"));

@@ -17,7 +17,7 @@ class SessionsTest {
   void aLocalSessionListensToItselfAndShufflesByItsCores() {
     SparkConf conf = Sessions.conf(LOCAL, Optional.empty(), nothing());
 
-    assertEquals("local[3]", conf.get("spark.master"));
+    assertEquals("local[3,2]", conf.get("spark.master"));
     assertEquals("127.0.0.1", conf.get("spark.driver.bindAddress"));
     assertEquals("3", conf.get("spark.sql.shuffle.partitions"));
     assertEquals("false", conf.get("spark.ui.enabled"));
@@ -42,7 +42,7 @@ class SessionsTest {
     assertEquals(
         "yarn", Sessions.conf(settings, Optional.empty(), submitted.clone()).get("spark.master"));
     SparkConf conf = Sessions.conf(settings, Optional.of("local[2]"), submitted);
-    assertEquals("local[2]", conf.get("spark.master"));
+    assertEquals("local[2,2]", conf.get("spark.master"));
     assertEquals("night", conf.get("spark.app.name"));
     assertEquals("true", conf.get("spark.ui.enabled"));
   }

@@ -34,13 +34,31 @@ public final class JavaProcess implements AutoCloseable {
       Class<?> main,
       List<String> arguments)
       throws IOException {
+    String jars = String.join(System.getProperty("path.separator"), classPath());
+    return start(output, environment, options, jars, main, arguments);
+  }
+
+  /**
+   * Starts one with a class path of its own.
+   *
+   * @param output file for what it says
+   * @param options of the JVM, beside those that Spark needs
+   */
+  public static JavaProcess start(
+      Path output,
+      Map<String, String> environment,
+      List<String> options,
+      String classPath,
+      Class<?> main,
+      List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(opened());
     command.addAll(options);
     command.add("-cp");
-    command.add(String.join(System.getProperty("path.separator"), classPath()));
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder =

@@ -13,11 +13,20 @@ import java.util.Set;
 
 /**
  * Named points of a process. It kills itself with SIGKILL at the first that no process was killed
- * at before: started again and again it dies once at each.
+ * at before: started again and again it dies once at each. Two rows of processes, each with a file
+ * of its own, share the points among them, so that both can run at once.
  */
 final class Points {
   /** System property: file with the names of points that were killed at. */
   static final String FILE = "killed.points";
+
+  /** System property: which row of processes this one is of, 0 or 1. */
+  static final String ROW = "killed.row";
+
+  /** System property: 1 for every point, n for one of n. */
+  static final String EVERY = "killed.every";
+
+  private static final int ROWS = 2;
 
   private static final Points OF_PROCESS = new Points();
 
@@ -42,7 +51,10 @@ final class Points {
       file = Path.of(System.getProperty(FILE));
       before.addAll(read(file));
     }
-    if (!before.add(name)) {
+    int every = Integer.getInteger(EVERY);
+    boolean isOfRow =
+        Math.floorMod(name.hashCode(), ROWS * every) == Integer.getInteger(ROW) * every;
+    if (!isOfRow || !before.add(name)) {
       return;
     }
     try {

@@ -33,7 +33,7 @@ import org.apache.spark.sql.Row;
  * repeat a key.
  */
 final class InputLoader {
-  /** A second row of one series and period. */
+  /** A second row of one series and period in one file. */
   static final String DUPLICATE = "duplicate";
 
   /** A covariate of a series that was never observed. */
@@ -86,7 +86,8 @@ final class InputLoader {
         loaded.groups(),
         loaded.tally(),
         loaded.lines(),
-        repeats && !quarantines ? Uniqueness.REPEATED : Uniqueness.UNIQUE);
+        // Of two files the later one says how it is, as it would in a load of its own.
+        repeats && (!quarantines || files.size() > 1) ? Uniqueness.REPEATED : Uniqueness.UNIQUE);
   }
 
   /**
@@ -156,7 +157,11 @@ final class InputLoader {
 
   private KeyCheck duplicates() {
     List<Column> key =
-        List.of(col(Classified.SERIES), col(Classified.TO_PERIOD), col(Classified.KNOWN_AT));
+        List.of(
+            col(Classified.SERIES),
+            col(Classified.TO_PERIOD),
+            col(Classified.KNOWN_AT),
+            col(TypedRows.FILE_NUMBER));
     return (typed, marked) ->
         KeyRules.firstOnly(
             marked,

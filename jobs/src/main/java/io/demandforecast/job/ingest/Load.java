@@ -8,6 +8,7 @@ import io.demandforecast.config.InputSettings;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
 import io.demandforecast.panel.Ledger;
 import io.demandforecast.quality.Marks;
+import io.demandforecast.source.SourceFile;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Observations;
 import io.demandforecast.table.SeriesTable;
@@ -15,10 +16,12 @@ import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -91,6 +94,10 @@ final class Load {
     writer.quarantine(loaded, target.flatMap(t -> gaps(t, observations.orElseThrow())));
     if (target.isPresent()) {
       long news = sum(uses.get(target.get().input().name()).news());
+      if (news == 0) {
+        // Of rows that were taken back no file tells.
+        news = observations.orElseThrow().limit(1).isEmpty() ? 0 : 1;
+      }
       writer.observations(
           new TargetLoad(config, classifier.periods()).observations(observations.orElseThrow()),
           news);
@@ -143,7 +150,8 @@ final class Load {
 
   private Dataset<Row> observations(LoadedInput target, Map<String, RowUse> uses) {
     Optional<Dataset<Row>> current = current(observationsTable());
-    Dataset<Row> changes = new TargetLoad(config, classifier.periods()).changes(target, current);
+    Dataset<Row> changes =
+        new TargetLoad(config, classifier.periods()).changes(target, current, summed(target));
     if (target.uniqueness() == Uniqueness.UNIQUE && current.isEmpty()) {
       // Every accepted row is news: there is nothing to count again.
       uses.put(target.input().name(), RowUse.all(target));
@@ -152,6 +160,20 @@ final class Load {
     Dataset<Row> kept = held.hold(changes);
     uses.put(target.input().name(), RowUse.of(target, kept));
     return kept;
+  }
+
+  /** Rows of earlier loads' files, none or one, where sums are to be made of all again. */
+  private Optional<List<Classified>> summed(LoadedInput target) {
+    InputSettings input = target.input();
+    if (!Transactions.are(config, input)
+        || !Transactions.takesAllFiles(input, target.files(), files.allOf(input), ledger)) {
+      return Optional.empty();
+    }
+    Set<String> seen = new HashSet<>();
+    target.files().forEach(file -> seen.add(file.sha256()));
+    List<SourceFile> others =
+        files.allOf(input).stream().filter(file -> seen.add(file.sha256())).toList();
+    return Optional.of(others.isEmpty() ? List.of() : List.of(loader.all(input, others)));
   }
 
   private Dataset<Row> covariates(LoadedInput input, Map<String, RowUse> uses) {

@@ -4,6 +4,7 @@ import io.demandforecast.config.InputSettings;
 import io.demandforecast.panel.Ledger;
 import io.demandforecast.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,18 @@ record NewFiles(
     for (InputSettings input : job.config().inputs()) {
       List<SourceFile> files = job.raw().stat(input);
       all.put(input.name(), files);
-      Set<String> loaded = ledger.loaded(input.name());
+      Map<String, String> loaded = ledger.files(input.name());
+      Set<String> contents = new HashSet<>(loaded.values());
+      Set<String> said = new HashSet<>();
       List<SourceFile> fresh = new ArrayList<>();
       for (SourceFile file : files) {
-        // Two files of one content are one file: what they say is said once.
-        if (file.sha256().isEmpty() || loaded.add(file.sha256())) {
+        // Two files of one content are one file: what they say is said once. A file that was loaded
+        // with another content since says it anew.
+        boolean known =
+            loaded.containsKey(file.path())
+                ? loaded.get(file.path()).equals(file.sha256())
+                : contents.contains(file.sha256());
+        if (file.sha256().isEmpty() || !known && said.add(file.sha256())) {
           fresh.add(file);
         } else {
           skipped.add(input.name() + ": " + file.path());

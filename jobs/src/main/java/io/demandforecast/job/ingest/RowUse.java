@@ -30,10 +30,17 @@ record RowUse(Map<String, Long> news, Map<String, Long> empty) {
     return new RowUse(news, Map.of());
   }
 
-  /** Each of these rows became a row, counted for its file. */
+  /**
+   * Each of these rows became a row, counted for its file; those that follow from more, for none.
+   */
   static RowUse of(LoadedInput loaded, Dataset<Row> changes) {
     Map<String, Long> news = new HashMap<>();
-    for (Row row : changes.groupBy(col(TypedRows.FILE_NUMBER)).agg(count(lit(1))).collectAsList()) {
+    for (Row row :
+        changes
+            .where(col(TypedRows.FILE_NUMBER).isNotNull())
+            .groupBy(col(TypedRows.FILE_NUMBER))
+            .agg(count(lit(1)))
+            .collectAsList()) {
       news.put(loaded.path(row.getInt(0)), row.getLong(1));
     }
     return new RowUse(news, Map.of());

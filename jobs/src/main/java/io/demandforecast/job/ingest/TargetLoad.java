@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
@@ -15,7 +14,6 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import io.demandforecast.config.DemandPolicy.Duplicates;
-import io.demandforecast.config.DemandPolicy.Negatives;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
 import io.demandforecast.quality.Marks;
@@ -29,7 +27,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * Makes observations of the target's accepted rows: several rows of a series and period become one
@@ -46,26 +43,35 @@ final class TargetLoad {
 
   /**
    * Observations that are news: columns of the table but those of the load, and the file of the row
-   * that each counts for.
+   * that each counts for; null where it follows from the rows of several files.
    *
    * @param current observations of earlier loads; empty for the first
+   * @param others rows of files of earlier loads, where all are summed again: {@link
+   *     Transactions#takesAllFiles}
    */
-  Dataset<Row> changes(LoadedInput target, Optional<Dataset<Row>> current) {
+  Dataset<Row> changes(
+      LoadedInput target, Optional<Dataset<Row>> current, Optional<List<Classified>> others) {
     Dataset<Row> accepted = accepted(target);
-    if (current.isPresent()) {
-      current = Optional.of(since(current.get(), target));
-      accepted = accepted.repartition(col(Observations.SERIES_ID), col(Observations.PERIOD));
+    if (current.isEmpty()) {
+      return target.uniqueness() == Uniqueness.UNIQUE
+          ? accepted.drop(TypedRows.ORDER)
+          : combined(accepted);
     }
-    Dataset<Row> single =
-        target.uniqueness() == Uniqueness.UNIQUE
-            ? accepted.drop(TypedRows.ORDER)
-            : combined(accepted);
-    Dataset<Row> demand =
-        config.demand().negatives() == Negatives.RETURNS
-            ? single.withColumn(
-                Observations.QUANTITY, greatest(col(Observations.QUANTITY), lit(0.0)))
-            : single;
-    return current.map(known -> news(demand, known)).orElse(demand);
+    if (Transactions.are(config, target.input())) {
+      Transactions transactions = new Transactions(identity());
+      Dataset<Row> rows = accepted.drop(TypedRows.ORDER);
+      Dataset<Row> known = current.get();
+      Dataset<Row> totals =
+          others.isPresent()
+              ? transactions.summedAgain(
+                  rows, others.get().stream().map(this::accepted).toList(), known)
+              : transactions.added(rows, known);
+      return news(totals, known);
+    }
+    Dataset<Row> rows = accepted.repartition(col(Observations.SERIES_ID), col(Observations.PERIOD));
+    return news(
+        target.uniqueness() == Uniqueness.UNIQUE ? rows.drop(TypedRows.ORDER) : combined(rows),
+        since(current.get(), target));
   }
 
   /** The columns of the table that follow from series, period and quantity. */
@@ -78,6 +84,10 @@ final class TargetLoad {
   }
 
   private Dataset<Row> accepted(LoadedInput target) {
+    return accepted(target.classified());
+  }
+
+  private Dataset<Row> accepted(Classified classified) {
     Column period = col(Classified.TO_PERIOD);
     List<Column> columns = new ArrayList<>();
     columns.add(col(Classified.SERIES).as(Observations.SERIES_ID));
@@ -86,14 +96,13 @@ final class TargetLoad {
     columns.add(col(Classified.QUANTITY).as(Observations.QUANTITY));
     columns.add(
         coalesce(
-                target.classified().knownAt(),
-                date_add(periods.lastDay(period), target.input().knownAt().delayDays()))
+                classified.knownAt(),
+                date_add(periods.lastDay(period), classified.input().knownAt().delayDays()))
             .as(Observations.KNOWN_AT));
     columns.add(col(TypedRows.FILE_NUMBER));
     columns.add(col(TypedRows.ORDER));
     // A row that stands for others says what was known before.
-    return target
-        .classified()
+    return classified
         .where(Marks.accepted().and(col(RawColumns.STANDS_FOR).isNull()))
         .select(columns.toArray(Column[]::new));
   }
@@ -112,21 +121,23 @@ final class TargetLoad {
     Column file = col(TypedRows.FILE_NUMBER);
     RelationalGroupedDataset groups =
         accepted.groupBy(identity(Observations.KNOWN_AT).toArray(Column[]::new));
-    if (config.demand().duplicates() == Duplicates.LAST) {
+    if (config.demand().duplicates() != Duplicates.SUM) {
+      // Of rows of one file that contradict each other one is left: what does is of two files.
       return groups.agg(
           max_by(quantity, order).as(Observations.QUANTITY),
           max_by(file, order).as(TypedRows.FILE_NUMBER));
     }
     // Sums of doubles depend on the order in which they arrive; those of decimals do not.
-    Column total = sum(quantity.cast("decimal(38,12)"));
+    Column total = sum(quantity.cast(Transactions.EXACT));
+    boolean cumulates = Transactions.areKnownOneByOne(config);
     Column combined =
-        cumulates()
+        cumulates
             ? total
             : when(count(lit(1)).equalTo(lit(1)), max(quantity)).otherwise(total.cast("double"));
     Dataset<Row> summed =
         groups.agg(
             combined.as(Observations.QUANTITY), min_by(file, order).as(TypedRows.FILE_NUMBER));
-    return cumulates() ? cumulated(summed) : summed;
+    return cumulates ? Transactions.cumulated(summed) : summed;
   }
 
   /** Columns that name one observation, the keys among them. */
@@ -139,26 +150,6 @@ final class TargetLoad {
       columns.add(col(name));
     }
     return columns;
-  }
-
-  /**
-   * Transactions that become known one after the other: what is known of a period on a day is the
-   * sum of those known until then.
-   */
-  private static Dataset<Row> cumulated(Dataset<Row> combined) {
-    return combined.withColumn(
-        Observations.QUANTITY,
-        sum(col(Observations.QUANTITY))
-            .over(
-                Window.partitionBy(col(Observations.SERIES_ID), col(Observations.PERIOD))
-                    .orderBy(col(Observations.KNOWN_AT))
-                    .rowsBetween(Window.unboundedPreceding(), Window.currentRow()))
-            .cast("double"));
-  }
-
-  private boolean cumulates() {
-    return config.inputs().stream()
-        .anyMatch(input -> input.quantity().isPresent() && input.knownAt().column().isPresent());
   }
 
   /**
