@@ -105,7 +105,7 @@ public final class Sandbox {
     }
   }
 
-  ForecastConfig config(String... hocon) {
+  public ForecastConfig config(String... hocon) {
     return new ConfigLoader()
         .load(
             new ConfigRequest(
@@ -129,13 +129,18 @@ public final class Sandbox {
 
   /** Everything: from raw files to a publication. */
   RunJob.Result night(ForecastConfig config, Optional<LocalDate> asOf) {
+    return night(config, asOf, NOW);
+  }
+
+  /** The same at a time of its own. */
+  public RunJob.Result night(ForecastConfig config, Optional<LocalDate> asOf, Instant now) {
     return RunJob.run(
         new RunJob.Input(
             warehouse(config),
             config,
             TestRecord.begin(warehouse(config), config),
             asOf,
-            NOW,
+            now,
             "test",
             raw(config),
             Progress.silent()));

@@ -8,7 +8,6 @@ import io.demandforecast.config.InputSettings;
 import io.demandforecast.job.ingest.LoadedInput.Uniqueness;
 import io.demandforecast.panel.Ledger;
 import io.demandforecast.quality.Marks;
-import io.demandforecast.source.SourceFile;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Observations;
 import io.demandforecast.table.SeriesTable;
@@ -16,12 +15,10 @@ import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -151,7 +148,7 @@ final class Load {
   private Dataset<Row> observations(LoadedInput target, Map<String, RowUse> uses) {
     Optional<Dataset<Row>> current = current(observationsTable());
     Dataset<Row> changes =
-        new TargetLoad(config, classifier.periods()).changes(target, current, summed(target));
+        new TargetLoad(config, classifier.periods()).changes(target, current, allFiles(target));
     if (target.uniqueness() == Uniqueness.UNIQUE && current.isEmpty()) {
       // Every accepted row is news: there is nothing to count again.
       uses.put(target.input().name(), RowUse.all(target));
@@ -162,18 +159,15 @@ final class Load {
     return kept;
   }
 
-  /** Rows of earlier loads' files, none or one, where sums are to be made of all again. */
-  private Optional<List<Classified>> summed(LoadedInput target) {
+  /** What else is summed, where sums are to be made of all files again. */
+  private Optional<AllFiles> allFiles(LoadedInput target) {
     InputSettings input = target.input();
-    if (!Transactions.are(config, input)
-        || !Transactions.takesAllFiles(input, target.files(), files.allOf(input), ledger)) {
-      return Optional.empty();
-    }
-    Set<String> seen = new HashSet<>();
-    target.files().forEach(file -> seen.add(file.sha256()));
-    List<SourceFile> others =
-        files.allOf(input).stream().filter(file -> seen.add(file.sha256())).toList();
-    return Optional.of(others.isEmpty() ? List.of() : List.of(loader.all(input, others)));
+    return Transactions.are(config, input)
+            && Transactions.takesAllFiles(input, target.files(), files.allOf(input), ledger)
+        ? Optional.of(
+            AllFiles.beside(
+                target.files(), files.allOf(input), others -> loader.all(input, others)))
+        : Optional.empty();
   }
 
   private Dataset<Row> covariates(LoadedInput input, Map<String, RowUse> uses) {

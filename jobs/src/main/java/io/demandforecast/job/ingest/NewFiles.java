@@ -4,6 +4,7 @@ import io.demandforecast.config.InputSettings;
 import io.demandforecast.panel.Ledger;
 import io.demandforecast.source.SourceFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,17 +36,17 @@ record NewFiles(
       List<SourceFile> files = job.raw().stat(input);
       all.put(input.name(), files);
       Map<String, String> loaded = ledger.files(input.name());
-      Set<String> contents = new HashSet<>(loaded.values());
-      Set<String> said = new HashSet<>();
+      Set<String> said = said(files, loaded);
       List<SourceFile> fresh = new ArrayList<>();
       for (SourceFile file : files) {
-        // Two files of one content are one file: what they say is said once. A file that was loaded
-        // with another content since says it anew.
-        boolean known =
+        // A file that was loaded with another content says it anew; of others two of one content
+        // are
+        // one file: what they say is said once.
+        boolean isNew =
             loaded.containsKey(file.path())
-                ? loaded.get(file.path()).equals(file.sha256())
-                : contents.contains(file.sha256());
-        if (file.sha256().isEmpty() || !known && said.add(file.sha256())) {
+                ? !loaded.get(file.path()).equals(file.sha256())
+                : said.add(file.sha256());
+        if (isNew || file.sha256().isEmpty()) {
           fresh.add(file);
         } else {
           skipped.add(input.name() + ": " + file.path());
@@ -56,6 +57,13 @@ record NewFiles(
       }
     }
     return new NewFiles(all, byInput, skipped);
+  }
+
+  /** What the files that were loaded say now; of those that are gone, what they said last. */
+  private static Set<String> said(List<SourceFile> files, Map<String, String> loaded) {
+    Map<String, String> contents = new HashMap<>(loaded);
+    files.forEach(file -> contents.computeIfPresent(file.path(), (path, old) -> file.sha256()));
+    return new HashSet<>(contents.values());
   }
 
   boolean isEmpty() {

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -46,11 +47,9 @@ final class TargetLoad {
    * that each counts for; null where it follows from the rows of several files.
    *
    * @param current observations of earlier loads; empty for the first
-   * @param others rows of files of earlier loads, where all are summed again: {@link
-   *     Transactions#takesAllFiles}
+   * @param all the other files, where all are summed again: {@link Transactions#takesAllFiles}
    */
-  Dataset<Row> changes(
-      LoadedInput target, Optional<Dataset<Row>> current, Optional<List<Classified>> others) {
+  Dataset<Row> changes(LoadedInput target, Optional<Dataset<Row>> current, Optional<AllFiles> all) {
     Dataset<Row> accepted = accepted(target);
     if (current.isEmpty()) {
       return target.uniqueness() == Uniqueness.UNIQUE
@@ -62,9 +61,11 @@ final class TargetLoad {
       Dataset<Row> rows = accepted.drop(TypedRows.ORDER);
       Dataset<Row> known = current.get();
       Dataset<Row> totals =
-          others.isPresent()
+          all.isPresent()
               ? transactions.summedAgain(
-                  rows, others.get().stream().map(this::accepted).toList(), known)
+                  rows.where(not(col(TypedRows.FILE_NUMBER).isInCollection(all.get().repeated()))),
+                  all.get().others().stream().map(this::accepted).toList(),
+                  known)
               : transactions.added(rows, known);
       return news(totals, known);
     }
