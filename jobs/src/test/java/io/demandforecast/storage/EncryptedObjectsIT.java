@@ -1,7 +1,6 @@
 package io.demandforecast.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.demandforecast.storage.FaultyProxy.Fault;
 import io.demandforecast.storage.FaultyProxy.Seen;
@@ -11,6 +10,7 @@ import io.demandforecast.warehouse.WarehouseIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +54,8 @@ class EncryptedObjectsIT extends SparkTest {
               ".*/model\\.bin",
               ".*/_delta_log/\\d{20}\\.json",
               ".*\\.parquet")) {
-        assertTrue(written.stream().anyMatch(request -> request.path().matches(kind)), kind);
+        Assertions.assertTrue(
+            written.stream().anyMatch(request -> request.path().matches(kind)), kind);
       }
       for (Seen request : written) {
         assertEquals("aws:kms", request.headers().get(HEADER), request.path());
