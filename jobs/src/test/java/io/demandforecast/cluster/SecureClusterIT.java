@@ -74,9 +74,9 @@ class SecureClusterIT {
       }
       try (JavaProcess command = command(cluster)) {
         command.join(SECONDS);
-        assertTrue(command.said().matches("(?s).*\"rows\": ?[1-9].*"), command.said());
+        assertTrue(command.said().matches("(?s).*\"found\": ?[1-9].*"), command.said());
       }
-      assertTrue(cluster.masterPage().contains("demand-forecast"), cluster.masterPage());
+      assertTrue(cluster.masterPage().contains("CommandScript"), cluster.masterPage());
     }
   }
 
@@ -109,7 +109,7 @@ class SecureClusterIT {
                 warehouse.toString(),
                 "--format",
                 "json",
-                "SELECT count(DISTINCT series_id) AS rows FROM forecasts")));
+                "SELECT count(DISTINCT series_id) AS found FROM forecasts")));
     return submit(
         "command",
         cluster,
