@@ -22,7 +22,8 @@ import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * A folder of backups, on any file system Hadoop knows. {@code files/} holds contents by their
- * checksums, so that backups share them; {@code backups/} a manifest a backup, written last.
+ * checksums, so that backups share them; {@code backups/} a manifest a backup, written last; {@code
+ * erasures/} a note of each key that was forgotten since.
  */
 public final class BackupFolder {
   private static final String CONTENTS = "files";
@@ -120,6 +121,24 @@ public final class BackupFolder {
       }
     } catch (IOException e) {
       throw unreachable(target.toString(), e);
+    }
+  }
+
+  /** Notes that a key was forgotten: what was backed up before brings it back. */
+  public void noteErasure(ErasureNote note) {
+    try {
+      new ErasureNotes(files, root).write(note);
+    } catch (IOException e) {
+      throw unreachable(location(), e);
+    }
+  }
+
+  /** Erasures that this folder was told of, the oldest first. */
+  public List<ErasureNote> erasures() {
+    try {
+      return new ErasureNotes(files, root).read();
+    } catch (IOException e) {
+      throw unreachable(location(), e);
     }
   }
 

@@ -34,6 +34,7 @@ final class Commands {
         new RestoreCommand(),
         new MigrateCommand(),
         new MaintainCommand(),
+        new ForgetCommand(),
         new DemoDataCommand(),
         new ConfigCommand(),
         new CommandLine.HelpCommand());

@@ -71,6 +71,7 @@ final class KeepingSummaries {
         out,
         "          as of %s: what was loaded or published later is run again",
         result.takenAt());
+    ForgetSummary.repeat(result.erasures(), out);
   }
 
   static void migrated(MigrateJob.Result result, PrintWriter out) {

@@ -2,11 +2,13 @@ package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig.Setting;
 import io.demandforecast.config.ForecastConfig.SparkSettings;
+import io.demandforecast.failure.ForecastException;
 import io.demandforecast.storage.SafeCommits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -23,6 +25,12 @@ final class Sessions {
   private static final Pattern LOCAL = Pattern.compile("local(\\[\\s*(\\d+|\\*)\\s*])?");
   private static final String LOOPBACK = "127.0.0.1";
 
+  private static final String AUTHENTICATE = "spark.authenticate";
+  private static final String SECRET = "spark.authenticate.secret";
+
+  /** Variable that Spark itself takes the secret of a cluster from. */
+  static final String SECRET_VARIABLE = "_SPARK_AUTH_SECRET";
+
   private Sessions() {}
 
   /**
@@ -37,7 +45,7 @@ final class Sessions {
     }
     Path managed = managedTables();
     SparkConf conf =
-        conf(settings, master, new SparkConf())
+        authenticated(conf(settings, master, new SparkConf()), System.getenv())
             .set("spark.sql.warehouse.dir", managed.toUri().toString());
     return OpenSession.own(SparkSession.builder().config(conf).getOrCreate(), managed);
   }
@@ -71,6 +79,27 @@ final class Sessions {
           EXTENSIONS, extensions.isEmpty() ? DELTA_EXTENSION : extensions + "," + DELTA_EXTENSION);
     }
     return SafeCommits.in(conf);
+  }
+
+  /**
+   * What a driver needs that knows a standalone cluster's secret: Spark asks for the setting, and
+   * takes the variable's value in its place. The secret itself stands in no setting.
+   *
+   * @throws ForecastException where the secret is asked for and there is none
+   */
+  static SparkConf authenticated(SparkConf conf, Map<String, String> environment) {
+    boolean asked = conf.getBoolean(AUTHENTICATE, false) && !conf.contains(SECRET);
+    if (asked && conf.get(MASTER).startsWith("spark://")) {
+      if (environment.getOrDefault(SECRET_VARIABLE, "").isBlank()) {
+        throw ForecastException.configuration(
+            AUTHENTICATE
+                + " is on, and the environment variable "
+                + SECRET_VARIABLE
+                + " does not hold the cluster's secret. Set it as on master and workers.");
+      }
+      conf.set(SECRET, "in " + SECRET_VARIABLE);
+    }
+    return conf;
   }
 
   /** One machine: nothing listens to the network, and a shuffle has as many parts as cores. */

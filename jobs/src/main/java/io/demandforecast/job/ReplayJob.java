@@ -1,19 +1,24 @@
 package io.demandforecast.job;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.config.ConfigLoader;
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.failure.ForecastException;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.progress.Progress;
+import io.demandforecast.table.Erasures;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Runs;
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +90,37 @@ public final class ReplayJob {
   /** Does a run again. */
   public static Result run(Input input) {
     Row record = RunHistory.forecast(input.warehouse(), input.runId());
+    refuseErased(input);
     Row started = RunHistory.started(input.warehouse(), record);
     ForecastConfig config = new ConfigLoader().recorded(started.getAs(Runs.CONFIG));
     return new Replay(input, record, config).run();
+  }
+
+  /** What was forgotten of a run's inputs cannot be had again. */
+  private static void refuseErased(Input input) {
+    List<Row> erasures =
+        input
+            .warehouse()
+            .read(Erasures.definition())
+            .where(array_contains(col(Erasures.ENDED_RUNS), input.runId()))
+            .orderBy(col(Erasures.AT))
+            .takeAsList(1);
+    for (Row erasure : erasures) {
+      throw ForecastException.data(
+          "run "
+              + input.runId()
+              + " cannot be done again: an erasure on "
+              + erasure
+                  .<Timestamp>getAs(Erasures.AT)
+                  .toInstant()
+                  .atZone(ZoneOffset.UTC)
+                  .toLocalDate()
+              + " took away rows that it was made of (a value of "
+              + erasure.<String>getAs(Erasures.KEY_COLUMN)
+              + ", reason: "
+              + erasure.<String>getAs(Erasures.REASON)
+              + "). What it published of other series stays.");
+    }
   }
 
   /** One run as it is done again. */

@@ -15,6 +15,7 @@ import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Audits;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Drift;
+import io.demandforecast.table.Erasures;
 import io.demandforecast.table.Features;
 import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
@@ -77,6 +78,7 @@ public final class WarehouseViews {
           Publications.NAME,
           Accuracy.NAME,
           Drift.NAME,
+          Erasures.NAME,
           Runs.NAME);
 
   private WarehouseViews() {}

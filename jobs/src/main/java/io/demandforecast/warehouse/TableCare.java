@@ -161,6 +161,15 @@ public final class TableCare {
     return new Files(sums.getLong(0), sums.getLong(1));
   }
 
+  /** Files that the newest version does not name: of versions before, and of writes that ended. */
+  List<WarehouseContents.StoredFile> unnamed() {
+    Set<String> named = new HashSet<>();
+    for (Row file : adds(snapshot()).select("path").collectAsList()) {
+      named.add(decoded(file.getString(0)));
+    }
+    return files().stream().filter(file -> !named.contains(file.path())).toList();
+  }
+
   private void setLifetime(Duration lifetime) {
     Map<String, String> wanted =
         Map.of(

@@ -102,6 +102,20 @@ public final class Warehouse {
     return new Warehouse(spark, folder, Map.of());
   }
 
+  /** Opens a warehouse that may be there. */
+  public static Optional<Warehouse> find(SparkSession spark, String location) {
+    WarehouseFolder folder =
+        WarehouseFolder.at(location, spark.sparkContext().hadoopConfiguration());
+    try {
+      return folder.exists(WarehouseMarker.FILE)
+          ? Optional.of(existing(spark, location))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw ForecastException.transientFailure(
+          "warehouse " + location + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Opens a warehouse of a data set that is there, in this or an older format: to upgrade it.
    *
@@ -179,6 +193,11 @@ public final class Warehouse {
   /** The files of a table that has been written. */
   public TableCare care(String table) {
     return new TableCare(spark, folder, table);
+  }
+
+  /** To take rows of a table that has been written away for good. */
+  public Erasure erasure(String table) {
+    return new Erasure(spark, folder, table);
   }
 
   /** Names of the tables that have been written. */

@@ -41,6 +41,34 @@ class KeepingCommandsIT extends SparkTest {
   }
 
   @Test
+  void forgettingIsAskedForTwiceAndSaysWhatWent() {
+    Path place =
+        StoredWarehouse.inFormat(
+            StoredWarehouse.unpack(folder.resolve("w"), "forecasts", "publications"), 2);
+    String backups = folder.resolve("backups").toString();
+    answers(0, "copied", "backup", backups, "-w", place.toString());
+    String key = "store_id=S001";
+    String[] forget = {"forget", "-w", place.toString(), "--key", key, "--reason", "request 17"};
+    answers(2, "see with --dry-run what would go", forget);
+    answers(2, "see with --dry-run what would go", with(forget, "--dry-run", "--yes"));
+    answers(0, "forecasts: ", with(forget, "--dry-run"));
+    answers(0, "no folder of backups was named", with(forget, "--dry-run"));
+    Assertions.assertTrue(Files.notExists(place.resolve("erasures")));
+    answers(0, "this is gone", with(forget, "--yes", "--backup", backups));
+    answers(0, "nothing here holds it", with(forget, "--yes"));
+    answers(0, "forecast backup " + backups, with(forget, "--dry-run", "--backup", backups));
+    answers(0, "key_column", "sql", "-w", place.toString(), "SELECT * FROM erasures");
+    String restored = folder.resolve("r").toString();
+    answers(0, "request 17", "restore", backups, "-w", restored);
+  }
+
+  private static String[] with(String[] args, String... more) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
   void aNewerFormatEndsEveryCommandWithThree() {
     Path place = StoredWarehouse.unpack(folder.resolve("w"), "publications");
     StoredWarehouse.inFormat(place, 3);
@@ -55,7 +83,8 @@ class KeepingCommandsIT extends SparkTest {
             List.of("backup", folder.resolve("b").toString()),
             List.of("migrate", "--without-backup"),
             List.of("maintain"),
-            List.of("maintain", "--dry-run"))) {
+            List.of("maintain", "--dry-run"),
+            List.of("forget", "--key", "item_id=x", "--reason", "y", "--yes"))) {
       List<String> args = new ArrayList<>(command);
       args.addAll(List.of("-w", place.toString()));
       answers(3, "has format 3", args.toArray(String[]::new));

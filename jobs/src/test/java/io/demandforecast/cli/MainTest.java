@@ -61,6 +61,7 @@ class MainTest {
             "restore",
             "migrate",
             "maintain",
+            "forget",
             "demo-data",
             "config"),
         Set.copyOf(commands()));

@@ -2,10 +2,14 @@ package io.demandforecast.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.demandforecast.config.ForecastConfig.Setting;
 import io.demandforecast.config.ForecastConfig.SparkSettings;
+import io.demandforecast.failure.ForecastException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,23 @@ class SessionsTest {
     assertEquals("local[2,2]", conf.get("spark.master"));
     assertEquals("night", conf.get("spark.app.name"));
     assertEquals("true", conf.get("spark.ui.enabled"));
+  }
+
+  @Test
+  void aGuardedClusterIsOnlyJoinedWithASecretThatStandsInNoSetting() {
+    Map<String, String> environment = Map.of(Sessions.SECRET_VARIABLE, "very-secret");
+    SparkConf asked =
+        nothing().set("spark.authenticate", "true").set("spark.master", "spark://h:1");
+
+    SparkConf conf = Sessions.authenticated(asked.clone(), environment);
+    assertTrue(conf.contains("spark.authenticate.secret"));
+    assertFalse(conf.toDebugString().contains("very-secret"));
+    ForecastException none =
+        assertThrows(
+            ForecastException.class, () -> Sessions.authenticated(asked.clone(), Map.of()));
+    assertTrue(none.getMessage().contains(Sessions.SECRET_VARIABLE), none.getMessage());
+    SparkConf yarn = asked.clone().set("spark.master", "yarn");
+    assertFalse(Sessions.authenticated(yarn, environment).contains("spark.authenticate.secret"));
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +28,11 @@ import org.apache.spark.deploy.worker.Worker;
  */
 final class StandaloneCluster implements AutoCloseable {
   static final String LOOPBACK = "127.0.0.1";
+
+  /** Options of a JVM that says what Spark logs. */
+  static final List<String> LOGGED =
+      List.of("-Dlog4j2.configurationFile=classpath:org/apache/spark/log4j2-defaults.properties");
+
   private static final Pattern ALIVE = Pattern.compile("\"aliveworkers\"\\s*:\\s*(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -35,9 +40,11 @@ final class StandaloneCluster implements AutoCloseable {
   private final Path home;
   private final int port;
   private final int page;
+  private final Guard guard;
   private final Deque<JavaProcess> processes = new ArrayDeque<>();
 
-  private StandaloneCluster(Path folder, int port, int page) {
+  private StandaloneCluster(Path folder, int port, int page, Guard guard) {
+    this.guard = guard;
     this.folder = folder;
     this.home = folder.resolve("spark");
     this.port = port;
@@ -46,12 +53,17 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** Starts a cluster and waits for its workers; where that fails nothing is left running. */
   static StandaloneCluster start(Path folder, int workers) throws Exception {
-    StandaloneCluster cluster = new StandaloneCluster(folder, freePort(), freePort());
+    return start(folder, workers, Guard.none());
+  }
+
+  /** The same, guarded. */
+  static StandaloneCluster start(Path folder, int workers, Guard guard) throws Exception {
+    StandaloneCluster cluster = new StandaloneCluster(folder, freePort(), freePort(), guard);
     try {
       cluster.install();
       cluster.startMaster();
       for (int i = 0; i < workers; i++) {
-        cluster.startWorker(i);
+        cluster.startWorker(i, guard.environment());
       }
       cluster.await(workers);
       return cluster;
@@ -117,11 +129,13 @@ final class StandaloneCluster implements AutoCloseable {
     start(
         "master",
         Master.class,
-        List.of("--host", LOOPBACK, "--port", "" + port, "--webui-port", "" + page));
+        List.of("--host", LOOPBACK, "--port", "" + port, "--webui-port", "" + page),
+        guard.environment());
   }
 
-  private void startWorker(int number) throws IOException {
-    start(
+  /** Starts one more worker; whether the master takes it is another matter. */
+  JavaProcess startWorker(int number, Map<String, String> itsEnvironment) throws IOException {
+    return start(
         "worker-" + number,
         Worker.class,
         List.of(
@@ -135,23 +149,34 @@ final class StandaloneCluster implements AutoCloseable {
             "0",
             "--work-dir",
             work(number).toString(),
-            master()));
+            master()),
+        itsEnvironment);
   }
 
-  private void start(String name, Class<?> main, List<String> arguments) throws IOException {
-    Map<String, String> environment =
-        Map.of(
-            "SPARK_HOME",
-            home.toString(),
-            "SPARK_SCALA_VERSION",
-            "2.13",
-            "SPARK_LOCAL_IP",
-            LOOPBACK,
-            "SPARK_LOCAL_HOSTNAME",
-            LOOPBACK);
-    processes.push(
-        JavaProcess.start(
-            folder.resolve(name + ".log"), environment, List.of("-Xmx256m"), main, arguments));
+  private JavaProcess start(
+      String name, Class<?> main, List<String> arguments, Map<String, String> itsEnvironment)
+      throws IOException {
+    Map<String, String> all = new TreeMap<>(itsEnvironment);
+    all.putAll(environment());
+    List<String> options = new ArrayList<>(LOGGED);
+    options.add("-Xmx256m");
+    JavaProcess process =
+        JavaProcess.start(folder.resolve(name + ".log"), all, options, main, arguments);
+    processes.push(process);
+    return process;
+  }
+
+  /** What every process of the cluster is told of the installation. */
+  Map<String, String> environment() {
+    return Map.of(
+        "SPARK_HOME",
+        home.toString(),
+        "SPARK_SCALA_VERSION",
+        "2.13",
+        "SPARK_LOCAL_IP",
+        LOOPBACK,
+        "SPARK_LOCAL_HOSTNAME",
+        LOOPBACK);
   }
 
   private void await(int workers) throws IOException, InterruptedException {
@@ -170,20 +195,29 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Workers that the master's page speaks of; none where it does not answer yet. */
-  private int alive() throws InterruptedException {
+  int alive() throws InterruptedException {
+    Matcher count = ALIVE.matcher(masterPage());
+    return count.find() ? Integer.parseInt(count.group(1)) : 0;
+  }
+
+  /** Address of the master's page, without TLS. */
+  String page() {
+    return "http://" + LOOPBACK + ":" + page + "/json/";
+  }
+
+  /** What the master's page says, as JSON; empty where it does not answer yet. */
+  String masterPage() throws InterruptedException {
     try {
       HttpResponse<String> response =
-          HttpClient.newHttpClient()
+          guard
+              .client()
               .send(
-                  HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + page + "/json/"))
-                      .timeout(Duration.ofSeconds(5))
-                      .build(),
+                  HttpRequest.newBuilder(URI.create(page())).timeout(Duration.ofSeconds(5)).build(),
                   HttpResponse.BodyHandlers.ofString());
-      Matcher count = ALIVE.matcher(response.body());
-      return count.find() ? Integer.parseInt(count.group(1)) : 0;
+      return response.body();
     } catch (IOException e) {
       // Not listening yet; await() gives up in time, or when the process has ended.
-      return 0;
+      return "";
     }
   }
 

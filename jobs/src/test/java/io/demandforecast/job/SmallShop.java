@@ -125,6 +125,14 @@ final class SmallShop {
     filled.load();
   }
 
+  /** Loads one more day of the shop North alone. */
+  static void oneMoreNorthern(FilledWarehouse filled, int number) {
+    for (String item : List.of("tea", "jam", "ink")) {
+      filled.sold(day(number), 6, "North", item);
+    }
+    filled.load();
+  }
+
   /**
    * Loads another truth of all that a day does not know: whatever follows it is other than it was,
    * what came before is restated later, a row of long ago is late, and plans have a new vintage.

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FaultyProxy implements AutoCloseable {
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "date");
+
+  private static final String ENCRYPTION = "x-amz-server-side-encryption";
 
   /** What is done to a request. */
   public enum Fault {
@@ -38,6 +43,13 @@ public final class FaultyProxy implements AutoCloseable {
     LOST_ANSWER
   }
 
+  /**
+   * A request as it came.
+   *
+   * @param headers by name in small letters, the first value of each
+   */
+  public record Seen(String method, String path, Map<String, String> headers) {}
+
   /** Decides what is done to a request. */
   public interface Plan {
     /**
@@ -52,6 +64,7 @@ public final class FaultyProxy implements AutoCloseable {
   private final URI target;
   private final Plan plan;
   private final AtomicInteger requests = new AtomicInteger();
+  private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
   private final Map<Fault, AtomicInteger> done = new EnumMap<>(Fault.class);
 
   private FaultyProxy(HttpServer server, URI target, Plan plan) {
@@ -82,8 +95,14 @@ public final class FaultyProxy implements AutoCloseable {
     return done.get(fault).get();
   }
 
+  /** All requests so far. */
+  public List<Seen> seen() {
+    return List.copyOf(seen);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try {
+      seen.add(seen(exchange));
       byte[] body = exchange.getRequestBody().readAllBytes();
       String method = exchange.getRequestMethod();
       Fault fault = plan.of(requests.incrementAndGet(), method, exchange.getRequestURI().getPath());
@@ -107,6 +126,15 @@ public final class FaultyProxy implements AutoCloseable {
     }
   }
 
+  private static Seen seen(HttpExchange exchange) {
+    Map<String, String> headers = new TreeMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+    return new Seen(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers);
+  }
+
   private HttpResponse<byte[]> forward(HttpExchange exchange, String method, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
@@ -116,7 +144,9 @@ public final class FaultyProxy implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              String header = name.toLowerCase(java.util.Locale.ROOT);
+              // The server behind has no keys.
+              if (!OWN_HEADERS.contains(header) && !header.startsWith(ENCRYPTION)) {
                 values.forEach(value -> request.header(name, value));
               }
             });

@@ -8,6 +8,7 @@ import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Audits;
 import io.demandforecast.table.Covariates;
 import io.demandforecast.table.Drift;
+import io.demandforecast.table.Erasures;
 import io.demandforecast.table.KnownLines;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
@@ -131,6 +132,7 @@ public final class MigrateJob {
         Publications.definition(),
         Accuracy.definition(),
         Drift.definition(),
+        Erasures.definition(),
         Promotions.definition(),
         Runs.definition());
   }

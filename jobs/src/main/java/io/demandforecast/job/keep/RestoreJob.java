@@ -1,6 +1,7 @@
 package io.demandforecast.job.keep;
 
 import io.demandforecast.backup.BackupFolder;
+import io.demandforecast.backup.ErasureNote;
 import io.demandforecast.backup.Manifest;
 import io.demandforecast.backup.Transfer;
 import io.demandforecast.failure.ForecastException;
@@ -38,9 +39,16 @@ public final class RestoreJob {
   /**
    * @param takenAt time of the backup: what was written later is lost
    * @param files restored, and their size
+   * @param erasures made after the backup, that its rows know nothing of: to be repeated
    */
   public record Result(
-      String id, Instant takenAt, String location, int tables, long files, long bytes) {}
+      String id,
+      Instant takenAt,
+      String location,
+      int tables,
+      long files,
+      long bytes,
+      List<ErasureNote> erasures) {}
 
   /** Restores. */
   public static Result run(Input input) {
@@ -58,7 +66,8 @@ public final class RestoreJob {
         folder.location(),
         manifest.tables().size(),
         manifest.files().size(),
-        manifest.bytes());
+        manifest.bytes(),
+        backups.erasures().stream().filter(note -> note.at().isAfter(manifest.takenAt())).toList());
   }
 
   private static BackupFolder folder(Input input) {
