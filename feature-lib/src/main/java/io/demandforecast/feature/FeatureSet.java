@@ -1,15 +1,12 @@
 package io.demandforecast.feature;
 
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.series.PanelLayout;
 import io.demandforecast.series.SeriesView;
 import io.demandforecast.series.TargetView;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -117,13 +114,7 @@ public final class FeatureSet implements Serializable {
           .append(feature.inUnits())
           .append('\n');
     }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(text.toString());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.demandforecast.backup;
 
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ForecastException;
 import java.io.IOException;
 import java.io.InputStream;

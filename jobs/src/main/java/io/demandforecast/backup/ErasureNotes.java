@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ForecastException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ final class ErasureNotes {
     text.put("at", note.at().toString());
     text.put("reason", note.reason());
     String of = note.keyColumn() + " " + note.keyDigest();
-    String name = Sha256.of(of.getBytes(StandardCharsets.UTF_8)).substring(0, 16) + NOTE;
+    String name = Sha256.of(of).substring(0, 16) + NOTE;
     files.mkdirs(folder);
     try (OutputStream out = files.create(new Path(folder, name), true)) {
       out.write((text + "\n").getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ForecastException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -57,8 +58,7 @@ final class ManifestText {
     int last = text.lastIndexOf('\n', text.length() - 2) + 1;
     try {
       JsonNode end = JSON.readTree(text.substring(last));
-      if (!Sha256.of(text.substring(0, last).getBytes(StandardCharsets.UTF_8))
-          .equals(end.path("sha256").asText())) {
+      if (!Sha256.of(text.substring(0, last)).equals(end.path("sha256").asText())) {
         throw damaged(name, null);
       }
       List<String> lines = text.substring(0, last).lines().toList();

@@ -105,6 +105,9 @@ final class Sessions {
   /** One machine: nothing listens to the network, and a shuffle has as many parts as cores. */
   private static void local(SparkConf conf) {
     conf.set(MASTER, retrying(conf.get(MASTER)));
+    // A task without memory fails like others: Spark would end the process, this one, without a
+    // word.
+    conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     conf.setIfMissing("spark.driver.host", LOOPBACK);
     conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
     conf.setIfMissing(

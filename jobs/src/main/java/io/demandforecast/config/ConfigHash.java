@@ -4,12 +4,9 @@ import io.demandforecast.config.ForecastConfig.SparkSettings;
 import io.demandforecast.config.ForecastConfig.StorageSettings;
 import io.demandforecast.config.InputSettings.Jdbc;
 import io.demandforecast.config.InputSettings.Personal;
+import io.demandforecast.digest.Sha256;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,14 +51,7 @@ final class ConfigHash {
   static String of(ForecastConfig config) {
     StringBuilder text = new StringBuilder();
     append(text, config);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(text.toString());
   }
 
   private static void append(StringBuilder text, Object value) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.panel.Arrivals;
 import io.demandforecast.panel.Knowledge;
@@ -16,12 +17,8 @@ import io.demandforecast.panel.StoredPanel;
 import io.demandforecast.series.Frequency;
 import io.demandforecast.table.Observations;
 import io.demandforecast.warehouse.Warehouse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -166,15 +163,6 @@ public final class AssembleJob {
 
   /** Ten hexadecimal digits of the SHA-256 of some texts. */
   static String digest(List<String> texts) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String text : texts) {
-        sha.update(text.getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(sha.digest()).substring(0, 10);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(String.join("\0", texts) + "\0").substring(0, 10);
   }
 }

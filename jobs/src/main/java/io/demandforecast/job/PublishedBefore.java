@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.series.Frequency;
@@ -14,10 +13,10 @@ import io.demandforecast.table.Publications;
 import io.demandforecast.warehouse.Warehouse;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
@@ -71,14 +70,14 @@ record PublishedBefore(
         config.frequency().unit() == Frequency.Unit.HOURLY
             ? col(Forecasts.TARGET_TIME)
             : col(Forecasts.TARGET_DATE);
-    Map<Object, double[]> ofLast = new HashMap<>();
-    Map<Object, double[]> ofRun = new HashMap<>();
+    Map<Object, double[]> ofLast = new TreeMap<>();
+    Map<Object, double[]> ofRun = new TreeMap<>();
     for (Row row :
         warehouse
             .read(PredictJob.table(config))
             .where(col(Forecasts.RUN_ID).isin(run, last))
             .groupBy(col(Forecasts.RUN_ID), target)
-            .agg(sum(col(Forecasts.MEAN)), count(lit(1)))
+            .agg(RunFigures.total(col(Forecasts.MEAN)), count(lit(1)))
             .collectAsList()) {
       (row.getString(0).equals(run) ? ofRun : ofLast)
           .put(row.get(1), new double[] {row.getDouble(2), row.getLong(3)});
@@ -116,7 +115,7 @@ record PublishedBefore(
             .and(col(Accuracy.ORIGIN_DATE).geq(lit(Date.valueOf(from))));
     String low = Forecasts.quantileColumn(levels.get(0));
     String high = Forecasts.quantileColumn(levels.get(levels.size() - 1));
-    Map<String, Row> newest = new HashMap<>();
+    Map<String, Row> newest = new TreeMap<>();
     for (Row row :
         warehouse
             .read(Accuracy.definition())

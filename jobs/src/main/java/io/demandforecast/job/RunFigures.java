@@ -64,7 +64,7 @@ record RunFigures(
                 count(when(faults.negatives(), 1)),
                 count(when(faults.crossings(), 1)),
                 count(when(col(Forecasts.REASON).isNotNull(), 1)),
-                sum(col(Forecasts.MEAN)))
+                total(col(Forecasts.MEAN)))
             .first();
     return new RunFigures(
         row.getLong(0),
@@ -76,6 +76,11 @@ record RunFigures(
         row.getLong(5) + totals.getLong(2),
         row.getLong(6),
         row.isNullAt(7) ? 0 : row.getDouble(7));
+  }
+
+  /** A sum that is the same in whatever order rows arrive: of decimals, not of doubles. */
+  static Column total(Column quantity) {
+    return sum(quantity.cast("decimal(38,12)")).cast("double");
   }
 
   double fallbackShare() {

@@ -3,13 +3,11 @@ package io.demandforecast.learn;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.table.Models;
 import io.demandforecast.warehouse.Warehouse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -101,7 +99,7 @@ public final class Registry {
   public String store(String modelVersion, StoredModel model) {
     byte[] bytes = model.toBytes();
     warehouse.writeFile(folder(modelVersion) + "/" + FILE, bytes);
-    return checksum(bytes);
+    return Sha256.of(bytes);
   }
 
   /** Stores how a model's features are distributed, beside its file. */
@@ -147,7 +145,7 @@ public final class Registry {
     }
     String name = folder(version) + "/" + FILE;
     byte[] bytes = warehouse.readFile(name);
-    if (!checksum(bytes).equals(row.<String>getAs(Models.CHECKSUM))) {
+    if (!Sha256.of(bytes).equals(row.<String>getAs(Models.CHECKSUM))) {
       throw ForecastException.data(
           "model file "
               + name
@@ -158,13 +156,5 @@ public final class Registry {
 
   private Dataset<Row> models() {
     return warehouse.read(Models.definition());
-  }
-
-  private static String checksum(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -3,15 +3,12 @@ package io.demandforecast.panel;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.table.Loads;
 import io.demandforecast.warehouse.Warehouse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,13 +127,7 @@ public final class Ledger {
             .sorted()
             .map(UTF8String::toString)
             .collect(Collectors.joining("\n"));
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(lines);
   }
 
   /** The rows of a table that finished loads brought. */

@@ -1,5 +1,6 @@
 package io.demandforecast.source;
 
+import io.demandforecast.digest.Sha256;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ final class CellDigests implements Serializable {
       }
       all.append(';');
     }
-    MessageDigest sha = Checksums.sha256();
+    MessageDigest sha = Sha256.digest();
     sha.update(head);
     return sha.digest(all.toString().getBytes(StandardCharsets.UTF_8));
   }

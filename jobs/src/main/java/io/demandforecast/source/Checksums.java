@@ -1,11 +1,8 @@
 package io.demandforecast.source;
 
+import io.demandforecast.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,8 +14,6 @@ import org.apache.spark.util.SerializableConfiguration;
 final class Checksums {
   /** Bytes in all from which the tasks of a Spark job share the reading. */
   private static final long DISTRIBUTED_BYTES = 256L << 20;
-
-  private static final int CHUNK = 256 << 10;
 
   private Checksums() {}
 
@@ -41,27 +36,10 @@ final class Checksums {
   }
 
   private static SourceFile of(DataFile file, Configuration hadoop) {
-    MessageDigest digest = sha256();
-    byte[] chunk = new byte[CHUNK];
     try (InputStream in = TextFiles.stored(file, hadoop)) {
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        digest.update(chunk, 0, read);
-      }
+      return new SourceFile(file.name(), file.bytes(), Sha256.of(in));
     } catch (IOException failure) {
       throw SourceFailure.of(file, failure, 0);
-    }
-    return new SourceFile(file.name(), file.bytes(), HexFormat.of().formatHex(digest.digest()));
-  }
-
-  static String of(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("Every Java has SHA-256", absent);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.demandforecast.source;
 
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ForecastException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ public final class PersonalKey implements Serializable {
   public String digest(String value) {
     return isThere()
         ? "hmac-sha256:" + hash("digest of " + value)
-        : "sha256/16:" + Checksums.of(value).substring(0, 4);
+        : "sha256/16:" + Sha256.of(value).substring(0, 4);
   }
 
   /** Without the key. */

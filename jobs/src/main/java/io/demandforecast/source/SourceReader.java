@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.config.InputSettings.Format;
+import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ForecastException;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class SourceReader {
     if (format == Format.DELTA) {
       String path = paths.declared(input).toString();
       String versioned = input.source().path() + VERSION + deltaTables.latestVersion(path);
-      return List.of(new SourceFile(versioned, 0, Checksums.of(versioned)));
+      return List.of(new SourceFile(versioned, 0, Sha256.of(versioned)));
     }
     return Checksums.of(spark, paths.find(input));
   }

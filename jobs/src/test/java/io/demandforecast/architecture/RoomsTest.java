@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomsTest {
   private static final String ROOT = "io.demandforecast";
   private static final Set<String> LIBRARY =
-      Set.of("series", "feature", "forecast", "uncertainty", "metric", "table");
+      Set.of("series", "feature", "forecast", "uncertainty", "metric", "table", "digest");
 
   /** Each room with the other rooms of this module it may know; each may know the library. */
   private static final Map<String, Set<String>> ROOMS =

@@ -90,6 +90,11 @@ public final class JavaProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Ends it with SIGKILL. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   /** Waits until it ends by itself; fails with what it said where that is not well. */
   public void join(int seconds) throws IOException, InterruptedException {
     boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);

@@ -47,9 +47,7 @@ class LostExecutorsIT extends SparkTest {
       System.out.println("executors killed in stages " + killed + " of " + stages);
       Assertions.assertTrue(killed.size() >= stages - 1, () -> killed + " of " + said("killed"));
     }
-    assertEquals(
-        TinyShop.contents(spark(), folder.resolve("untouched")),
-        TinyShop.contents(spark(), folder.resolve("killed")));
+    TinyShop.assertSame(spark(), folder.resolve("untouched"), folder.resolve("killed"));
   }
 
   /**

@@ -29,6 +29,8 @@ public final class FaultyReads extends LocalFileSystem {
     /** The first task of each stage that opens a file fails. */
     ONCE_A_STAGE,
     /** One task takes more memory than there is. */
+    OUT_OF_MEMORY_ONCE,
+    /** Every task does. */
     OUT_OF_MEMORY,
     /** A task's every try fails. */
     ALWAYS
@@ -66,12 +68,13 @@ public final class FaultyReads extends LocalFileSystem {
           throw new IOException("planted: a task cannot open " + file.getName());
         }
       }
-      case OUT_OF_MEMORY -> {
+      case OUT_OF_MEMORY_ONCE -> {
         if (!Files.exists(notes())) {
           note(task, StandardOpenOption.CREATE_NEW);
           throw new OutOfMemoryError("planted: Java heap space");
         }
       }
+      case OUT_OF_MEMORY -> throw new OutOfMemoryError("planted: Java heap space");
       default -> throw new IOException("planted: a task cannot open " + file.getName());
     }
   }

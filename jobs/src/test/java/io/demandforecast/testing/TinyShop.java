@@ -1,6 +1,7 @@
 package io.demandforecast.testing;
 
 import static org.apache.spark.sql.functions.col;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public final class TinyShop {
 
   /** What a command cannot say twice alike: clocks, durations, and versions of tables. */
   private static final Set<String> OF_THE_CLOCK =
-      Set.of("loaded_at", "published_at", "at", "seconds", "table_versions");
+      Set.of("loaded_at", "published_at", "decided_at", "at", "seconds", "table_versions");
 
   private TinyShop() {}
 
@@ -100,6 +101,19 @@ public final class TinyShop {
         "plain");
   }
 
+  /** Whether a column cannot be the same twice. */
+  public static boolean isOfTheClock(String column) {
+    return OF_THE_CLOCK.contains(column);
+  }
+
+  /** Fails with the first table that two warehouses do not have alike. */
+  public static void assertSame(SparkSession spark, Path expected, Path found) throws IOException {
+    Map<String, List<String>> tables = contents(spark, expected);
+    Map<String, List<String>> others = contents(spark, found);
+    assertEquals(tables.keySet(), others.keySet());
+    tables.forEach((table, rows) -> assertEquals(rows, others.get(table), table));
+  }
+
   /** Every table but that of executions, as sorted lines without what the clock says. */
   public static Map<String, List<String>> contents(SparkSession spark, Path warehouse)
       throws IOException {
@@ -111,7 +125,7 @@ public final class TinyShop {
           Dataset<Row> rows = spark.read().format("delta").load(table.toString());
           Column[] texts =
               Stream.of(rows.columns())
-                  .filter(column -> !OF_THE_CLOCK.contains(column))
+                  .filter(column -> !isOfTheClock(column))
                   .map(column -> col("`" + column + "`").cast("string"))
                   .toArray(Column[]::new);
           contents.put(

@@ -1,29 +1,35 @@
-package io.demandforecast.backup;
+package io.demandforecast.digest;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4) in hexadecimal digits. */
-final class Sha256 {
+/** SHA-256 (FIPS 180-4) in 64 hexadecimal digits. */
+public final class Sha256 {
   private static final int BUFFER = 1 << 16;
 
   private Sha256() {}
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
+  /** Of a text's bytes in UTF-8. */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Of all that a stream holds. */
-  static String of(InputStream in) throws IOException {
+  public static String of(InputStream in) throws IOException {
     return copying(in, OutputStream.nullOutputStream());
   }
 
   /** Copies a stream, and tells the checksum of what was copied. */
-  static String copying(InputStream in, OutputStream out) throws IOException {
+  public static String copying(InputStream in, OutputStream out) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -33,7 +39,8 @@ final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  /** For bytes that come in pieces. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
