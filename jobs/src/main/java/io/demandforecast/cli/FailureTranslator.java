@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
  * Turns whatever was thrown into what a person is told. The innermost cause that says something is
@@ -40,6 +41,13 @@ final class FailureTranslator {
           "[DELTA_MISSING_PART_FILES",
           "[MALFORMED_RECORD_IN_PARSING");
 
+  private static final List<String> STOPPED =
+      List.of(
+          "SparkContext has been shutdown",
+          "SparkContext was shut down",
+          "No active or default Spark session found",
+          "Cannot call methods on a stopped SparkContext");
+
   private static final int LONGEST = 500;
 
   private FailureTranslator() {}
@@ -52,6 +60,7 @@ final class FailureTranslator {
   private static Failure translated(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     return told(chain)
+        .or(() -> stopped(chain))
         .or(() -> outOfSpace(chain))
         .or(() -> outOfMemory(chain))
         .or(() -> concurrentWrite(chain))
@@ -67,6 +76,23 @@ final class FailureTranslator {
   private static Optional<Failure> told(List<Throwable> chain) {
     return first(chain, ForecastException.class)
         .map(failure -> new Failure(failure.exitCode(), failure.getMessage()));
+  }
+
+  /**
+   * A command that is ended by a signal loses its session while it goes on, and fails in some way
+   * or other.
+   */
+  private static Optional<Failure> stopped(List<Throwable> chain) {
+    boolean isStopped =
+        ShutdownHookManager.get().isShutdownInProgress()
+            || chain.stream()
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .anyMatch(message -> STOPPED.stream().anyMatch(message::contains));
+    return isStopped
+        ? Optional.of(
+            retry(
+                "the command was stopped before it was done. What it published stays; run again."))
+        : Optional.empty();
   }
 
   private static Optional<Failure> outOfSpace(List<Throwable> chain) {
@@ -170,12 +196,6 @@ final class FailureTranslator {
             new Failure(
                 ExitCode.USAGE,
                 message + ". Write --master local[2], spark://HOST:7077, yarn or k8s://..."));
-      }
-      if (message.contains("SparkContext has been shutdown")
-          || message.contains("SparkContext was shut down")) {
-        return Optional.of(
-            retry(
-                "the command was stopped before it was done. What it published stays; run again."));
       }
       if (message.contains("All masters are unresponsive")
           || message.contains("ExecutorLostFailure")) {

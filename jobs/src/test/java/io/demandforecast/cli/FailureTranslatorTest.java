@@ -109,6 +109,9 @@ class FailureTranslatorTest {
             new SparkException("Job 8 cancelled because SparkContext was shut down"),
             "stopped before it was done"),
         Arguments.of(
+            new SparkException("[INTERNAL_ERROR] No active or default Spark session found"),
+            "stopped before it was done"),
+        Arguments.of(
             new io.delta.exceptions.ConcurrentAppendException("files were added"),
             "another run wrote the same table"));
   }
