@@ -17,7 +17,7 @@ _BODY = (
 
 
 class WebhookNotifier(BaseNotifier):
-    """Posts a failure as JSON to the address of the connection forecast_webhook, if there is one."""
+    """Posts a failure as JSON to the address of the connection forecast_webhook, where it is."""
 
     def notify(self, context) -> None:
         import requests

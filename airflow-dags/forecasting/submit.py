@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
+from airflow.providers.apache.spark.hooks.spark_submit import SparkSubmitHook
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from airflow.sdk import BaseHook
 
@@ -16,6 +18,7 @@ CONNECTION = "spark_forecast"
 _PLACES = "{{ var.json.forecast.%s }}"
 # Clocks of a cluster's machines may differ by so much.
 _CLOCKS = timedelta(hours=1)
+_KEPT_LINES = 500
 
 
 class ForecastSubmitOperator(SparkSubmitOperator):
@@ -70,6 +73,12 @@ class ForecastSubmitOperator(SparkSubmitOperator):
             raise ended.error(self.command)
         for asset in self.outlets:
             context["outlet_events"][asset].extra = {"as_of": self.as_of}
+
+    def _get_hook(self) -> SparkSubmitHook:
+        """The provider's, which keeps more than 20 lines: a job's message may be longer."""
+        hook = super()._get_hook()
+        hook._last_submit_log_lines = deque(maxlen=_KEPT_LINES)
+        return hook
 
     def _ended(self, context, told: Outcome) -> Outcome:
         """

@@ -36,6 +36,11 @@ printf '%s\\n' "$@" > "$here/arguments"
 code=$(head -n 1 "$here/codes")
 sed -i 1d "$here/codes"
 echo "[1/1] load and validate"
+case "$code" in *"a long message")
+  echo "forecast: sales-1.csv, line 7: no date" >&2
+  for line in $(seq 8 99); do echo "sales-1.csv, line $line: no date" >&2; done
+  exit "${code%% *}" ;;
+esac
 if [ "$code" = killed ]; then kill -9 $$; fi
 if [ "$code" != 0 ]; then
   echo "forecast: sales-1.csv, line 7: no date" >&2

@@ -36,7 +36,9 @@ class StandaloneSpark:
         where[-1] = str(free_port())
         work = ["--cores", "4", "--memory", "4g", "--work-dir", str(folder / "work")]
         processes.start(
-            "spark-worker", [spark_class, f"{package}.worker.Worker", *where, *work, self.master], env
+            "spark-worker",
+            [spark_class, f"{package}.worker.Worker", *where, *work, self.master],
+            env,
         )
         log = folder / "spark-worker.log"
         wait_for("Spark worker", lambda: "Successfully registered" in log.read_text(), 60)

@@ -57,6 +57,12 @@ class TestByExitCode:
         assert f"forecast ingest ended with exit code {code} (" in log
         assert "): sales-1.csv, line 7: no date\nand 3 rows more" in log
 
+    def test_a_long_message_is_told_from_its_beginning(self, fake_submit, capfd):
+        fake_submit("4 and a long message")
+        assert ran().state == "failed"
+        log = "".join(capfd.readouterr())
+        assert "): sales-1.csv, line 7: no date\nsales-1.csv, line 8: no date" in log
+
     def test_five_is_tried_again_until_it_succeeds(self, fake_submit, capfd):
         fake_submit(5, 5, 0)
         task = ran()
