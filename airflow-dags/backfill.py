@@ -39,6 +39,8 @@ def backfill(data_set: DataSet) -> DAG:
         TriggerDagRunOperator.partial(
             task_id="night",
             trigger_dag_id=f"{data_set.identifier}_nightly",
+            # The day is a parameter: a run of its own date would have an interval, too.
+            logical_date=None,
             wait_for_completion=True,
             poke_interval=10,
             fail_when_dag_is_paused=True,

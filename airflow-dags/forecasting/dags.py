@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from airflow.sdk import DAG, Asset, CronDataIntervalTimetable, Param
@@ -42,12 +42,10 @@ def dag_of(
 
     timeout: of a whole run, by default four times that of a task
     """
-    zone = ZoneInfo(data_set.time_zone)
     return DAG(
         dag_id=f"{data_set.identifier}_{purpose}",
         schedule=CronDataIntervalTimetable(cron, data_set.time_zone) if cron else None,
-        start_date=_BEGIN.replace(tzinfo=zone),
-        end_date=data_set.until and datetime.combine(data_set.until, time.max, zone),
+        start_date=_BEGIN.replace(tzinfo=ZoneInfo(data_set.time_zone)),
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timeout or night_timeout(data_set),

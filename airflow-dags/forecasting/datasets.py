@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import yaml
@@ -27,7 +27,6 @@ class DataSet:
     retries: int = 3
     retry_delay: timedelta = timedelta(minutes=6)
     timeout: timedelta = timedelta(hours=6)
-    until: date | None = None
     spark: dict[str, str] = field(default_factory=dict)
 
     @property

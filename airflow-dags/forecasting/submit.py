@@ -19,6 +19,11 @@ _PLACES = "{{ var.json.forecast.%s }}"
 # Clocks of a cluster's machines may differ by so much.
 _CLOCKS = timedelta(hours=1)
 _KEPT_LINES = 500
+_SPARK = {
+    "spark.log.level": "WARN",
+    # Drivers inside a standalone cluster get what Java 17 has to open for Spark this way only.
+    "spark.master.rest.enabled": "true",
+}
 
 
 class ForecastSubmitOperator(SparkSubmitOperator):
@@ -57,7 +62,7 @@ class ForecastSubmitOperator(SparkSubmitOperator):
             java_class="io.demandforecast.cli.Main",
             application_args=arguments,
             name=f"forecast {self.command} {data_set.name}",
-            conf={"spark.log.level": "WARN", **data_set.spark},
+            conf={**_SPARK, **data_set.spark},
             conn_id=CONNECTION,
             **kwargs,
         )

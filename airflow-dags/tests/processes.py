@@ -42,24 +42,28 @@ class Processes:
         self._logs = logs
         self._running: list[subprocess.Popen] = []
 
-    def start(self, name: str, command: list[str], env: dict[str, str]) -> None:
+    def start(self, name: str, command: list[str], env: dict[str, str]) -> subprocess.Popen:
         with (self._logs / f"{name}.log").open("w") as log:
-            self._running.append(
-                subprocess.Popen(
-                    command, env=env, stdout=log, stderr=log, start_new_session=True
-                )
+            process = subprocess.Popen(
+                command, env=env, stdout=log, stderr=log, start_new_session=True
             )
+        self._running.append(process)
+        return process
+
+    def end(self, process: subprocess.Popen) -> None:
+        self._running.remove(process)
+        _signal(process, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            pass
+        # Children that outlived it.
+        _signal(process, signal.SIGKILL)
+        process.wait()
 
     def stop(self) -> None:
-        for process in reversed(self._running):
-            _signal(process, signal.SIGTERM)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                pass
-            # Children that outlived it.
-            _signal(process, signal.SIGKILL)
-            process.wait()
+        for process in reversed(self._running.copy()):
+            self.end(process)
 
 
 def _signal(process: subprocess.Popen, number: int) -> None:

@@ -51,10 +51,22 @@ class RunningAirflow:
             "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port()),
             "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": json.dumps(bundles),
         }
+        self._processes = processes
+        self._scheduler = None
         self.command("db", "migrate")
-        for part in ("api-server", "scheduler", "dag-processor"):
+        for part in ("api-server", "dag-processor"):
             processes.start(f"airflow-{part}", [str(_BIN / "airflow"), part], self._env)
+        # What the clock says is of no day of the test.
+        self.start_scheduler("False")
         wait_for("API server", lambda: listening(port), 90)
+
+    def start_scheduler(self, use_job_schedule: str) -> None:
+        """In place of the one that runs; "True": it starts runs by itself, too."""
+        if self._scheduler:
+            self._processes.end(self._scheduler)
+        env = {**self._env, "AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE": use_job_schedule}
+        command = [str(_BIN / "airflow"), "scheduler"]
+        self._scheduler = self._processes.start(f"scheduler-{use_job_schedule}", command, env)
 
     def command(self, *words: str) -> str:
         done = subprocess.run(
@@ -96,6 +108,10 @@ class RunningAirflow:
                 dag, lambda dag=dag: self.select("SELECT 1 FROM dag WHERE dag_id = ?", dag), 90
             )
             self.command("dags", "unpause", dag)
+
+    def pause(self, *dags: str) -> None:
+        for dag in dags:
+            self.command("dags", "pause", dag)
 
     def trigger(self, dag: str, run: str, **parameters: str) -> None:
         self.command("dags", "trigger", dag, "--run-id", run, "--conf", json.dumps(parameters))

@@ -17,6 +17,8 @@ class StandaloneSpark:
         self.port = free_port()
         self.rest_port = free_port()
         self.master = f"spark://{LOOPBACK}:{self.port}"
+        # Where drivers that run inside the cluster are submitted to.
+        self.rest_master = f"spark://{LOOPBACK}:{self.rest_port}"
         spark_class = str(Path(pyspark.__file__).parent / "bin" / "spark-class")
         env = {
             **os.environ,

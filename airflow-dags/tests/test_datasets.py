@@ -1,6 +1,6 @@
 """What conf/schedules.yaml says."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from conftest import PROJECT
@@ -24,7 +24,6 @@ spare-parts:
   retries: 8
   retry-minutes: 15
   hours: 2
-  until: 2026-06-30
   spark: {spark.driver.memory: 8g}
 """
 
@@ -44,7 +43,6 @@ def test_every_setting_is_read(tmp_path):
     assert each.mail == ("parts@example.org",)
     assert (each.retries, each.retry_delay) == (8, timedelta(minutes=15))
     assert each.timeout == timedelta(hours=2)
-    assert each.until == date(2026, 6, 30)
     assert each.spark == {"spark.driver.memory": "8g"}
 
 

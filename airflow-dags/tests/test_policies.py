@@ -58,6 +58,8 @@ def test_one_run_at_a_time_and_none_of_the_past_by_itself(bag):
     for dag in dags(bag):
         assert dag.max_active_runs == 1, dag.dag_id
         assert dag.catchup is False, dag.dag_id
+        # With one, a later run by hand would succeed without a single task.
+        assert dag.end_date is None, dag.dag_id
 
 
 def test_somebody_is_told_of_every_failure(bag):

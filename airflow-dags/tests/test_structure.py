@@ -48,6 +48,7 @@ def test_a_backfill_runs_the_nightly_dag_a_day_at_a_time(bag):
     assert night.partial_kwargs["wait_for_completion"] is True
     assert night.partial_kwargs["max_active_tis_per_dagrun"] == 1
     assert night.partial_kwargs["retries"] == 0
+    assert night.partial_kwargs["logical_date"] is None
     # In the warehouse's pool it would hold the slot that its own night waits for.
     assert night.partial_kwargs["pool"] == "default_pool"
 
