@@ -1,7 +1,6 @@
 package io.demandforecast.job;
 
 import io.demandforecast.config.ForecastConfig;
-import io.demandforecast.config.PublicationSettings.RecordFeatures;
 import io.demandforecast.job.ingest.IngestJob;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.warehouse.Warehouse;
@@ -71,46 +70,26 @@ public final class RunJob {
                 input.codeVersion(),
                 input.raw()));
     AssembleJob.Result panel = pipeline.assemble(input.asOf());
-    pipeline.requireFeeds(panel, input.now());
-    Row model = pipeline.trainWhenDue(panel, input.now());
-    PredictJob.Result run = pipeline.predict(panel, model);
-    if (records(config) && !run.published()) {
-      pipeline.features(panel, rows(config));
-    }
-    // Before the audit, which looks at how what was published before turned out.
-    EvaluateJob.Result accuracy = pipeline.evaluate(panel);
-    WatchJob.Result watched = pipeline.watch(panel, run, model, accuracy);
+    NightForecastJob.Result night =
+        NightForecastJob.run(new NightForecastJob.Input(pipeline, config, panel, input.now()));
     ForecastPipeline.Published published =
-        pipeline.publish(panel, run, config.publication().channel(), input.now());
+        pipeline.publish(panel, night.run(), config.publication().channel(), input.now());
     return new Result(
-        load, panel, model, run, published.audit(), published.publication(), accuracy, watched);
-  }
-
-  private static boolean records(ForecastConfig config) {
-    return config.publication().recordFeatures() != RecordFeatures.NONE;
-  }
-
-  private static FeaturesJob.Rows rows(ForecastConfig config) {
-    return config.publication().recordFeatures() == RecordFeatures.ALL
-        ? FeaturesJob.Rows.TRAINING_AND_FORECAST
-        : FeaturesJob.Rows.FORECAST;
+        load,
+        panel,
+        night.model(),
+        night.run(),
+        published.audit(),
+        published.publication(),
+        night.accuracy(),
+        night.watched());
   }
 
   private static List<String> stages(ForecastConfig config) {
-    List<String> stages =
-        new ArrayList<>(
-            List.of(
-                "load and validate",
-                "assemble panel",
-                "make training rows",
-                "cross-validate",
-                "fit champion",
-                "calibrate",
-                "predict"));
-    if (records(config)) {
-      stages.add("record features");
-    }
-    stages.addAll(List.of("evaluate", "watch", "audit and publish"));
+    List<String> stages = new ArrayList<>();
+    stages.add("load and validate");
+    stages.addAll(NightForecastJob.stages(config));
+    stages.add("audit and publish");
     return stages;
   }
 }
