@@ -261,14 +261,19 @@ def test_a_model_is_trained_anew_and_the_warehouse_is_kept(stage):
     assert "b-" in listed
 
 
-def test_a_dag_that_waits_for_the_publication_is_run(stage):
-    """By a scheduler that starts runs itself, which none of ours must do by now."""
+def test_every_publication_is_an_event_that_other_dags_wait_for(stage):
+    events = stage.airflow.select("SELECT extra FROM asset_event ORDER BY id")
+    days = [json.loads(extra)["as_of"] for (extra,) in events]
+    assert days == [f"2025-12-{day}" for day in range(13, 19)]
+
+    # A scheduler that starts runs itself, which none of ours must do by now. It takes up what has
+    # been waiting since the first of the events.
     stage.airflow.pause("demo_nightly", "demo_retraining", "demo_maintenance")
     stage.airflow.start_scheduler("True")
     query = "SELECT run_id FROM dag_run WHERE dag_id = 'replenishment' ORDER BY id"
     run = wait_for("run of the waiting DAG", lambda: stage.airflow.select(query), 90)[0][0]
     assert stage.airflow.ended("replenishment", run, 90) == "success"
-    assert "as of 2025-12-18" in stage.airflow.log("replenishment", run, "order", 1)
+    assert "as of 2025-12-13" in stage.airflow.log("replenishment", run, "order", 1)
 
 
 def test_the_tables_are_those_of_nights_by_the_command_line(stage):
