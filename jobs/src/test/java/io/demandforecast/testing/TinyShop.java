@@ -56,9 +56,19 @@ public final class TinyShop {
   /** Said of each execution: those that were killed are there too. */
   private static final String RUNS = "runs";
 
-  /** What a command cannot say twice alike: clocks, durations, and versions of tables. */
+  /**
+   * What a command cannot say twice alike: clocks, durations, versions of tables, and how often the
+   * lease was taken.
+   */
   private static final Set<String> OF_THE_CLOCK =
-      Set.of("loaded_at", "published_at", "decided_at", "at", "seconds", "table_versions");
+      Set.of(
+          "loaded_at",
+          "published_at",
+          "decided_at",
+          "at",
+          "seconds",
+          "table_versions",
+          "fencing_token");
 
   private TinyShop() {}
 
