@@ -39,8 +39,7 @@ record NewFiles(
       Set<String> said = said(files, loaded);
       List<SourceFile> fresh = new ArrayList<>();
       for (SourceFile file : files) {
-        // A file that was loaded with another content says it anew; of others two of one content
-        // are
+        // A file that was loaded with another content says it anew. Of others two of one content are
         // one file: what they say is said once.
         boolean isNew =
             loaded.containsKey(file.path())
