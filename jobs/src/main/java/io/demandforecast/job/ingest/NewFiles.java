@@ -39,8 +39,8 @@ record NewFiles(
       Set<String> said = said(files, loaded);
       List<SourceFile> fresh = new ArrayList<>();
       for (SourceFile file : files) {
-        // A file that was loaded with another content says it anew. Of others two of one content are
-        // one file: what they say is said once.
+        // A file that was loaded with another content says it anew. Of others two of one content
+        // are one file: what they say is said once.
         boolean isNew =
             loaded.containsKey(file.path())
                 ? !loaded.get(file.path()).equals(file.sha256())
