@@ -12,6 +12,8 @@ import pytest
 DAGS = Path(__file__).resolve().parents[1]
 PROJECT = DAGS.parent
 sys.path.insert(0, str(DAGS))
+# Processes and clusters that tests of several folders start.
+sys.path.insert(0, str(PROJECT / "local-stack"))
 
 # Before anything imports airflow, which reads them once.
 _home = tempfile.mkdtemp(prefix="airflow-tests-")

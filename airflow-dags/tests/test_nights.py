@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+from conftest import DAGS, PROJECT
 from deltalake import DeltaTable
 from processes import LOOPBACK, Processes, pid_of, wait_for
 from running_airflow import RunningAirflow
@@ -128,7 +128,9 @@ def stage(tmp_path_factory):
         schedules.write_text(SCHEDULES)
         stage.cluster = StandaloneSpark(folder, processes)
         env = {"FORECAST_SCHEDULES": str(schedules)}
-        stage.airflow = RunningAirflow(folder / "airflow", processes, env)
+        stage.airflow = RunningAirflow(
+            folder / "airflow", processes, env, {"others": DAGS / "tests" / "others"}
+        )
         places = {
             **place_of_the_program(),
             **{name: str(folder / name) for name in ("warehouses", "backups")},

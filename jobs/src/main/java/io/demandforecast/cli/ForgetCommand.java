@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class ForgetCommand extends WritingCommand {
+final class ForgetCommand extends CareCommand {
   @Option(
       names = "--key",
       required = true,
@@ -57,17 +57,8 @@ final class ForgetCommand extends WritingCommand {
               + " still hold the value is told. May be repeated.")
   private List<String> backups = new ArrayList<>();
 
-  @Option(names = "--dry-run", description = "Says what would go, and changes nothing.")
-  private boolean dryRun;
-
   @Option(names = "--yes", description = "Erases: there is no way back.")
   private boolean yes;
-
-  @Override
-  protected Warehouse open(SparkSession spark, ForecastConfig config) {
-    Opened.existing(spark, config);
-    return Opened.warehouse(spark, config);
-  }
 
   @Override
   protected Consumer<PrintWriter> write(Writing writing) {
@@ -78,21 +69,22 @@ final class ForgetCommand extends WritingCommand {
   }
 
   @Override
+  protected Consumer<PrintWriter> look(
+      Warehouse warehouse, ForecastConfig config, Progress progress) {
+    progress.plan(ForgetJob.STAGES.subList(0, 1));
+    ForgetJob.Input input = input(warehouse, config, progress);
+    ForgetJob.Result result = ForgetJob.look(input);
+    return out -> ForgetSummary.print(input, result, "would go (nothing was changed)", out);
+  }
+
+  @Override
   void perform(SparkSession spark, LoadedConfig loaded, ProgressDisplay progress) {
-    if (dryRun == yes) {
+    if (isDryRun() == yes) {
       throw ForecastException.usage(
           "what is forgotten cannot be brought back: see with --dry-run what would go, then say"
               + " --yes in its place");
     }
-    if (yes) {
-      super.perform(spark, loaded, progress);
-      return;
-    }
-    progress.plan(ForgetJob.STAGES.subList(0, 1));
-    ForgetJob.Input input = input(open(spark, loaded.config()), loaded.config(), progress);
-    ForgetJob.Result result = ForgetJob.look(input);
-    progress.done();
-    ForgetSummary.print(input, result, "would go (nothing was changed)", out());
+    super.perform(spark, loaded, progress);
   }
 
   private ForgetJob.Input input(Warehouse warehouse, ForecastConfig config, Progress progress) {

@@ -1,14 +1,12 @@
 package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
-import io.demandforecast.config.LoadedConfig;
 import io.demandforecast.job.keep.MaintainJob;
+import io.demandforecast.progress.Progress;
 import io.demandforecast.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Takes care of a warehouse. */
 @Command(
@@ -20,37 +18,25 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  forecast maintain --dry-run", "  forecast maintain"},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class MaintainCommand extends WritingCommand {
-  @Option(names = "--dry-run", description = "Lists what would be done, and changes nothing.")
-  private boolean dryRun;
-
-  @Override
-  protected Warehouse open(SparkSession spark, ForecastConfig config) {
-    Opened.existing(spark, config);
-    return Opened.warehouse(spark, config);
-  }
-
+final class MaintainCommand extends CareCommand {
   @Override
   protected Consumer<PrintWriter> write(Writing writing) {
     writing.progress().plan(MaintainJob.STAGES);
     MaintainJob.Result result =
-        MaintainJob.run(
-            new MaintainJob.Input(
-                writing.warehouse(), writing.config(), Opened.now(), writing.progress()));
+        MaintainJob.run(input(writing.warehouse(), writing.config(), writing.progress()));
     return out -> KeepingSummaries.maintained(result, "done", out);
   }
 
   @Override
-  void perform(SparkSession spark, LoadedConfig loaded, ProgressDisplay progress) {
-    if (!dryRun) {
-      super.perform(spark, loaded, progress);
-      return;
-    }
+  protected Consumer<PrintWriter> look(
+      Warehouse warehouse, ForecastConfig config, Progress progress) {
     progress.plan(MaintainJob.STAGES);
-    Warehouse warehouse = open(spark, loaded.config());
-    MaintainJob.Result result =
-        MaintainJob.look(new MaintainJob.Input(warehouse, loaded.config(), Opened.now(), progress));
-    progress.done();
-    KeepingSummaries.maintained(result, "to be done", out());
+    MaintainJob.Result result = MaintainJob.look(input(warehouse, config, progress));
+    return out -> KeepingSummaries.maintained(result, "to be done", out);
+  }
+
+  private static MaintainJob.Input input(
+      Warehouse warehouse, ForecastConfig config, Progress progress) {
+    return new MaintainJob.Input(warehouse, config, Opened.now(), progress);
   }
 }

@@ -1,12 +1,9 @@
 package io.demandforecast.cli;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.PromoteJob;
-import io.demandforecast.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +21,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class PromoteCommand extends WritingCommand {
+final class PromoteCommand extends DecisionCommand {
   @Option(
       names = "--model",
       required = true,
@@ -32,24 +29,12 @@ final class PromoteCommand extends WritingCommand {
       description = "Version of the model, as models has it.")
   private String model;
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why, for the record in promotions.")
-  private String reason;
-
-  @Override
-  protected Warehouse open(SparkSession spark, ForecastConfig config) {
-    return Opened.existing(spark, config);
-  }
-
   @Override
   protected Consumer<PrintWriter> write(Writing writing) {
     writing.progress().plan(List.of("promote"));
     writing.progress().stage("promote");
     PromoteJob.Result result =
-        PromoteJob.run(new PromoteJob.Input(writing.warehouse(), model, reason, Opened.now()));
+        PromoteJob.run(new PromoteJob.Input(writing.warehouse(), model, reason(), Opened.now()));
     return out -> Summaries.promoted(result, model, out);
   }
 }

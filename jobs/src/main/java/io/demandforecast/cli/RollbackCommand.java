@@ -1,12 +1,9 @@
 package io.demandforecast.cli;
 
-import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ReviseJob;
-import io.demandforecast.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,27 +17,16 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  forecast rollback --reason \"prices of store 7 were wrong\""},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
-final class RollbackCommand extends WritingCommand {
+final class RollbackCommand extends DecisionCommand {
   @Option(
       names = "--to",
       paramLabel = "RUN",
       description = "Run to go back to; without it the one before the current one.")
   private String to;
 
-  @Option(
-      names = "--reason",
-      required = true,
-      paramLabel = "TEXT",
-      description = "Why, for the record in publications.")
-  private String reason;
-
-  @Override
-  protected Warehouse open(SparkSession spark, ForecastConfig config) {
-    return Opened.existing(spark, config);
-  }
-
   @Override
   protected Consumer<PrintWriter> write(Writing writing) {
-    return Revision.run(writing, "roll back", Optional.ofNullable(to), reason, ReviseJob::rollback);
+    return Revision.run(
+        writing, "roll back", Optional.ofNullable(to), reason(), ReviseJob::rollback);
   }
 }

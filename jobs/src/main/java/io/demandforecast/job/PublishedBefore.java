@@ -10,6 +10,7 @@ import io.demandforecast.series.Frequency;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Publications;
+import io.demandforecast.warehouse.ExactSum;
 import io.demandforecast.warehouse.Warehouse;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -77,7 +78,7 @@ record PublishedBefore(
             .read(PredictJob.table(config))
             .where(col(Forecasts.RUN_ID).isin(run, last))
             .groupBy(col(Forecasts.RUN_ID), target)
-            .agg(RunFigures.total(col(Forecasts.MEAN)), count(lit(1)))
+            .agg(ExactSum.of(col(Forecasts.MEAN)).cast("double"), count(lit(1)))
             .collectAsList()) {
       (row.getString(0).equals(run) ? ofRun : ofLast)
           .put(row.get(1), new double[] {row.getDouble(2), row.getLong(3)});

@@ -4,12 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
+import io.demandforecast.warehouse.ExactSum;
 import io.demandforecast.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ record RunFigures(
                 count(when(faults.negatives(), 1)),
                 count(when(faults.crossings(), 1)),
                 count(when(col(Forecasts.REASON).isNotNull(), 1)),
-                total(col(Forecasts.MEAN)))
+                ExactSum.of(col(Forecasts.MEAN)).cast("double"))
             .first();
     return new RunFigures(
         row.getLong(0),
@@ -76,11 +76,6 @@ record RunFigures(
         row.getLong(5) + totals.getLong(2),
         row.getLong(6),
         row.isNullAt(7) ? 0 : row.getDouble(7));
-  }
-
-  /** A sum that is the same in whatever order rows arrive: of decimals, not of doubles. */
-  static Column total(Column quantity) {
-    return sum(quantity.cast("decimal(38,12)")).cast("double");
   }
 
   double fallbackShare() {

@@ -33,18 +33,21 @@ class EncryptedObjectsIT extends SparkTest {
       String prefix = "spark.hadoop.fs.s3a.bucket." + BUCKET + ".encryption.";
       set(prefix + "algorithm", "SSE-KMS");
       set(prefix + "key", KEY);
+      // Files beyond this are sent in parts: the key is named when the upload begins.
+      set("spark.hadoop.fs.s3a.bucket." + BUCKET + ".multipart.size", "5M");
 
       String place = "s3a://" + BUCKET + "/w";
       Warehouse warehouse =
           Warehouse.open(spark(), place, new WarehouseIdentity("test", List.of("item"), List.of()));
       try (var lease = warehouse.lease(Duration.ofMinutes(5))) {
         warehouse.writeFile("model-files/m/model.bin", new byte[] {1, 2, 3});
+        warehouse.writeFile("model-files/m/large.bin", new byte[12 << 20]);
         Appends.append(spark(), place + "/observations", "a", 1);
       }
 
       List<Seen> written =
           proxy.seen().stream()
-              .filter(request -> request.method().equals("PUT"))
+              .filter(request -> isWhole(request) || isBegunInParts(request))
               .filter(request -> !request.path().endsWith("/"))
               .toList();
       for (String kind :
@@ -52,16 +55,27 @@ class EncryptedObjectsIT extends SparkTest {
               ".*/_warehouse\\.json",
               ".*/_leases/.*",
               ".*/model\\.bin",
+              ".*/large\\.bin",
               ".*/_delta_log/\\d{20}\\.json",
               ".*\\.parquet")) {
         Assertions.assertTrue(
             written.stream().anyMatch(request -> request.path().matches(kind)), kind);
       }
+      Assertions.assertTrue(
+          written.stream().anyMatch(EncryptedObjectsIT::isBegunInParts), written::toString);
       for (Seen request : written) {
         assertEquals("aws:kms", request.headers().get(HEADER), request.path());
         assertEquals(KEY, request.headers().get(HEADER + "-aws-kms-key-id"), request.path());
       }
     }
+  }
+
+  private static boolean isWhole(Seen request) {
+    return request.method().equals("PUT") && !request.query().contains("partNumber");
+  }
+
+  private static boolean isBegunInParts(Seen request) {
+    return request.method().equals("POST") && request.query().startsWith("uploads");
   }
 
   private void set(String key, String value) {

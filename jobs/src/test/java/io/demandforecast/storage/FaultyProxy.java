@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ public final class FaultyProxy implements AutoCloseable {
    *
    * @param headers by name in small letters, the first value of each
    */
-  public record Seen(String method, String path, Map<String, String> headers) {}
+  public record Seen(String method, String path, String query, Map<String, String> headers) {}
 
   /** Decides what is done to a request. */
   public interface Plan {
@@ -132,7 +133,11 @@ public final class FaultyProxy implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
-    return new Seen(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), headers);
+    return new Seen(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI().getPath(),
+        Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""),
+        headers);
   }
 
   private HttpResponse<byte[]> forward(HttpExchange exchange, String method, byte[] body)

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -21,6 +20,7 @@ import io.demandforecast.quality.Marks;
 import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.RawColumns;
 import io.demandforecast.table.Observations;
+import io.demandforecast.warehouse.ExactSum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,8 +128,7 @@ final class TargetLoad {
           max_by(quantity, order).as(Observations.QUANTITY),
           max_by(file, order).as(TypedRows.FILE_NUMBER));
     }
-    // Sums of doubles depend on the order in which they arrive; those of decimals do not.
-    Column total = sum(quantity.cast(Transactions.EXACT));
+    Column total = ExactSum.of(quantity);
     boolean cumulates = Transactions.areKnownOneByOne(config);
     Column combined =
         cumulates

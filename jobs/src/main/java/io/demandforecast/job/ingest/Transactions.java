@@ -18,6 +18,7 @@ import io.demandforecast.panel.Ledger;
 import io.demandforecast.quality.TypedRows;
 import io.demandforecast.source.SourceFile;
 import io.demandforecast.table.Observations;
+import io.demandforecast.warehouse.ExactSum;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +35,6 @@ import org.apache.spark.sql.expressions.Window;
  * arrive.
  */
 final class Transactions {
-  /** Sums of doubles depend on the order in which they arrive; those of decimals do not. */
-  static final String EXACT = "decimal(38,12)";
-
   private final List<Column> identity;
 
   /**
@@ -154,8 +152,7 @@ final class Transactions {
         known
             .groupBy(columns(col(Observations.KNOWN_AT)))
             .agg(
-                max_by(col(Observations.QUANTITY), col(Observations.LOAD_SEQ))
-                    .cast(EXACT)
+                ExactSum.term(max_by(col(Observations.QUANTITY), col(Observations.LOAD_SEQ)))
                     .as(Observations.QUANTITY));
     Column before =
         lag(col(Observations.QUANTITY), 1)
@@ -171,7 +168,7 @@ final class Transactions {
     return rows.select(
         columns(
             col(Observations.KNOWN_AT),
-            col(Observations.QUANTITY).cast(EXACT).as(Observations.QUANTITY),
+            ExactSum.term(col(Observations.QUANTITY)).as(Observations.QUANTITY),
             col(TypedRows.FILE_NUMBER)));
   }
 
@@ -179,7 +176,7 @@ final class Transactions {
     return states.select(
         columns(
             col(Observations.KNOWN_AT),
-            quantity.cast(EXACT).as(Observations.QUANTITY),
+            ExactSum.term(quantity).as(Observations.QUANTITY),
             lit(null).cast("int").as(TypedRows.FILE_NUMBER)));
   }
 

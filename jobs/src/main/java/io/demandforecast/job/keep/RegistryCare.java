@@ -21,13 +21,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
- * Models that nothing names: no publication, no promotion, no time of keeping, and no later run,
- * which takes the newest model of its configuration or of its search. Row and file go; and files
- * without a row, which a training left that was ended.
+ * Models that nothing names: no publication, no promotion, no time of keeping, no later run, which
+ * takes the newest model of its configuration or of its search, and no model that took its
+ * parameters from their search. Row and file go; and files without a row, which a training left
+ * that was ended.
  */
 final class RegistryCare {
   private static final String CONCERN = "registry";
@@ -68,7 +70,12 @@ final class RegistryCare {
     List<Row> models =
         warehouse
             .read(Models.definition())
-            .select(Models.MODEL_VERSION, Models.AS_OF, Models.CONFIG_HASH, Models.SEARCH_HASH)
+            .select(
+                Models.MODEL_VERSION,
+                Models.AS_OF,
+                Models.CONFIG_HASH,
+                Models.SEARCH_HASH,
+                Models.SEARCH_OF)
             .collectAsList();
     Set<String> known = new HashSet<>();
     models.forEach(row -> known.add(row.getString(0)));
@@ -144,6 +151,13 @@ final class RegistryCare {
       newestOf.merge("search " + model.getString(3), model, RegistryCare::newer);
     }
     newestOf.values().forEach(row -> named.add(row.getString(0)));
+    // What stays can be trained again: so does the model whose search chose its parameters.
+    models.stream()
+        .filter(model -> named.contains(model.getString(0)))
+        .map(model -> model.<String>getAs(Models.SEARCH_OF))
+        .filter(Objects::nonNull)
+        .toList()
+        .forEach(named::add);
     return named;
   }
 

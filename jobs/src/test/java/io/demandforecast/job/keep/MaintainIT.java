@@ -161,8 +161,12 @@ class MaintainIT extends SparkTest {
             .createDataFrame(
                 warehouse().read(Models.definition()).collectAsList(),
                 Models.definition().schema());
-    model(published, "m-old", 200);
-    model(published, "m-newest-of-its-settings", 100);
+    model(published, "m-old", 300);
+    model(published, "m-searched", 200);
+    model(
+        published.withColumn("search_of", functions.lit("m-searched")),
+        "m-newest-of-its-settings",
+        100);
     warehouse().writeFile("model-files/m-left/model.bin", new byte[] {1});
     Assertions.assertTrue(
         only(look(), "registry", Models.NAME).what().contains("(1 models)"), look()::toString);
@@ -170,18 +174,19 @@ class MaintainIT extends SparkTest {
     maintain(Progress.silent());
 
     assertEquals(
-        List.of("m-newest-of-its-settings"),
+        List.of("m-newest-of-its-settings", "m-searched"),
         warehouse()
             .read(Models.definition())
-            .where("model_version LIKE 'm-%-settings' OR model_version = 'm-old'")
+            .where("model_version LIKE 'm-%-settings' OR model_version IN ('m-old', 'm-searched')")
             .select("model_version")
+            .orderBy("model_version")
             .collectAsList()
             .stream()
             .map(row -> row.getString(0))
             .toList());
-    assertEquals(2, warehouse().read(Models.definition()).count(), "that of the published run");
+    assertEquals(3, warehouse().read(Models.definition()).count(), "that of the published run");
     List<String> files = warehouse().files("model-files").stream().map(f -> f.path()).toList();
-    assertEquals(3, files.size(), files::toString);
+    assertEquals(4, files.size(), files::toString);
     Assertions.assertTrue(files.stream().noneMatch(file -> file.contains("m-old")));
     assertEquals(1, archive().files("model-files").size());
     assertEquals(1, archive().read(Models.definition()).count());

@@ -9,26 +9,36 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import DAGS
 from processes import LOOPBACK, Processes, free_port, listening, wait_for
 
+DAGS = Path(__file__).resolve().parents[1] / "airflow-dags"
 _BIN = Path(sys.executable).parent
 
 
 class RunningAirflow:
-    """Commands as a person types them; what came of them is read from Airflow's tables."""
+    """Commands as a person types them; what came of them is read from Airflow's tables.
 
-    def __init__(self, home: Path, processes: Processes, env: dict[str, str]) -> None:
+    others: folders of further DAGs, by a name
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        processes: Processes,
+        env: dict[str, str],
+        others: dict[str, Path] | None = None,
+    ) -> None:
         self.home = home
         home.mkdir()
         port = free_port()
+        self.page = f"http://{LOOPBACK}:{port}/"
         bundles = [
             {
                 "name": name,
                 "classpath": "airflow.dag_processing.bundles.local.LocalDagBundle",
                 "kwargs": {"path": str(path), "refresh_interval": 5},
             }
-            for name, path in (("forecast", DAGS), ("others", DAGS / "tests" / "others"))
+            for name, path in {"forecast": DAGS, **(others or {})}.items()
         ]
         inherited = {
             name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")
@@ -45,6 +55,8 @@ class RunningAirflow:
             "AIRFLOW__API__HOST": LOOPBACK,
             "AIRFLOW__API__PORT": str(port),
             "AIRFLOW__API__WORKERS": "1",
+            # On loopback, for as long as this runs: nobody has to log in.
+            "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
             "AIRFLOW__API__SECRET_KEY": "of-this-test-only",
             "AIRFLOW__API_AUTH__JWT_SECRET": "of-this-test-only-and-long-enough-to-sign-with-it-"
             "by-a-hash-of-five-hundred-and-twelve-bits",

@@ -9,9 +9,20 @@ from processes import LOOPBACK, Processes, free_port, listening, wait_for
 
 
 class StandaloneSpark:
-    """A master and one worker."""
+    """A master and its workers.
 
-    def __init__(self, folder: Path, processes: Processes) -> None:
+    folder: logs, and the workers' folders of applications
+    cores, memory: of each worker
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        processes: Processes,
+        workers: int = 1,
+        cores: int = 4,
+        memory: str = "4g",
+    ) -> None:
         import pyspark
 
         self.port = free_port()
@@ -19,7 +30,8 @@ class StandaloneSpark:
         self.master = f"spark://{LOOPBACK}:{self.port}"
         # Where drivers that run inside the cluster are submitted to.
         self.rest_master = f"spark://{LOOPBACK}:{self.rest_port}"
-        spark_class = str(Path(pyspark.__file__).parent / "bin" / "spark-class")
+        self.home = Path(pyspark.__file__).parent
+        spark_class = str(self.home / "bin" / "spark-class")
         env = {
             **os.environ,
             "SPARK_LOCAL_IP": LOOPBACK,
@@ -28,19 +40,21 @@ class StandaloneSpark:
             f" -Dspark.master.rest.host={LOOPBACK} -Dspark.master.rest.port={self.rest_port}",
         }
         package = "org.apache.spark.deploy"
-        where = ["--host", LOOPBACK, "--webui-port", str(free_port())]
+        page = free_port()
+        self.page = f"http://{LOOPBACK}:{page}/"
+        where = ["--host", LOOPBACK, "--webui-port", str(page)]
         processes.start(
             "spark-master",
             [spark_class, f"{package}.master.Master", *where, "--port", str(self.port)],
             env,
         )
         wait_for("Spark master", lambda: listening(self.port), 60)
-        where[-1] = str(free_port())
-        work = ["--cores", "4", "--memory", "4g", "--work-dir", str(folder / "work")]
-        processes.start(
-            "spark-worker",
-            [spark_class, f"{package}.worker.Worker", *where, *work, self.master],
-            env,
-        )
-        log = folder / "spark-worker.log"
-        wait_for("Spark worker", lambda: "Successfully registered" in log.read_text(), 60)
+        for number in range(workers):
+            name = "spark-worker" if workers == 1 else f"spark-worker-{number}"
+            where[-1] = str(free_port())
+            work = ["--cores", str(cores), "--memory", memory, "--work-dir", str(folder / name)]
+            processes.start(
+                name, [spark_class, f"{package}.worker.Worker", *where, *work, self.master], env
+            )
+            log = folder / f"{name}.log"
+            wait_for("Spark worker", lambda: "Successfully registered" in log.read_text(), 60)
