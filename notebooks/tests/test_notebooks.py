@@ -27,10 +27,10 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("notebooks")
     data, warehouse = folder / "data", folder / "warehouse"
     forecast("demo-data", data, "--stores", 2, "--items", 6, "--days", 300)
-    place = ["-c", ROOT / "conf/datasets/demo.conf", "--data", data, "-w", warehouse]
-    place += ["--progress", "none", "--set", "training.engine=mllib"]
-    forecast("backtest", "--origins", "2025-11-15,2025-12-03", *place)
+    place = ["-c", ROOT / "local-stack/small-shop.conf", "--data", data, "-w", warehouse]
+    place += ["--progress", "none"]
     forecast("run", "--as-of", "2025-12-17", *place)
+    forecast("backtest", "--origins", "2025-11-15,2025-12-03", *place)
     forecast("run", "--as-of", "2025-12-31", *place)
     import deltalake
 
