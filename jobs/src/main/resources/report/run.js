@@ -16,7 +16,7 @@ function ran(data) {
       ["Engine", run.model.engine + (run.model.engineChoice ? ": " + run.model.engineChoice : "")],
       ["Last load", number(run.loadSeq)],
       ["Software", run.codeVersion],
-    ].map(([name, value]) => [name, value])),
+    ]),
     el("details", {}, el("summary", {}, "Configuration, versions, Spark"),
       facts([["Configuration", id(run.configHash)], ["Seed", String(run.seed)]]
         .concat(Object.entries(run.versions).map(([name, value]) => [name, id(value)]))

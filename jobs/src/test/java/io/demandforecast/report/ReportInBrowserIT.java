@@ -1,6 +1,7 @@
 package io.demandforecast.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,6 +74,10 @@ class ReportInBrowserIT {
             .evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             .asInt(),
         "the page is wider than the window");
+    String words = text("main");
+    for (String slip : List.of("[object", "undefined", "NaN", "null")) {
+      assertFalse(words.contains(slip), slip);
+    }
     assertEquals(List.of(), chromium.problems());
     assertEquals(List.of(), chromium.requests());
     chromium.picture(pictures.resolve(width + "-" + scheme + ".png"));

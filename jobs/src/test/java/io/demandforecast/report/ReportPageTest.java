@@ -33,7 +33,9 @@ class ReportPageTest {
   @Test
   void nothingIsAskedOfANetwork() {
     List<String> loading = new ArrayList<>();
-    Matcher addresses = ADDRESS.matcher(page);
+    // Texts of the data are no markup: an address in a key is not asked for.
+    String markup = page.replaceFirst("(?s)id=\"data\">.*?</script>", "></script>");
+    Matcher addresses = ADDRESS.matcher(markup);
     while (addresses.find()) {
       loading.add(addresses.group());
     }
@@ -41,9 +43,9 @@ class ReportPageTest {
     loading.removeIf(one -> one.endsWith("//github.com") || one.endsWith("//www.w3.org"));
 
     assertEquals(List.of(), loading);
-    assertFalse(page.contains(" src="), "something is loaded");
-    assertFalse(page.contains("<link"), "something is loaded");
-    assertFalse(page.contains("@import"), "something is loaded");
+    assertFalse(markup.contains(" src="), "something is loaded");
+    assertFalse(markup.contains("<link"), "something is loaded");
+    assertFalse(markup.contains("@import"), "something is loaded");
     assertTrue(page.contains("default-src 'none'"), "the page's policy");
     assertFalse(page.contains("unsafe"), "the page's policy");
   }
@@ -64,8 +66,8 @@ class ReportPageTest {
 
   @Test
   void theLibrarysLicenceGoesWithIt() {
-    assertTrue(page.contains("The MIT License"), "the licence of uPlot");
-    assertTrue(page.contains("Copyright (c) 2022 Leon Sorkin"), "the licence of uPlot");
+    assertTrue(page.contains("MIT License"), "the licence of uPlot");
+    assertTrue(page.contains("Copyright (c) 2022 Leon Sorokin"), "the licence of uPlot");
   }
 
   @Test
