@@ -36,6 +36,11 @@ public final class Forecasts {
     return "q" + (digits.length() < 2 ? digits + "0" : digits);
   }
 
+  /** Level of a quantile's column: the inverse of {@link #quantileColumn}. */
+  public static double levelOf(String column) {
+    return Double.parseDouble("0." + column.substring(1));
+  }
+
   /**
    * @param keys the data set's key columns
    * @param quantiles levels, ascending

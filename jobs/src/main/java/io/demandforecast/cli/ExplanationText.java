@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An explanation for a person, or for a program. */
 final class ExplanationText {
@@ -51,6 +52,7 @@ final class ExplanationText {
         "Made by   %s%s",
         why.source(),
         why.reason().isEmpty() ? "" : ", because " + why.reason());
+    line(out, "History   %s", history(result));
     line(out, "%nWhat it is the sum of:");
     why.parts().forEach(part -> line(out, "  %+12.4f  %s", part.units(), part.name()));
     line(out, "  %12.4f  the forecast", why.mean());
@@ -70,6 +72,24 @@ final class ExplanationText {
     line(out, "%nSimple forecasts of the same:");
     why.baselines().forEach(one -> line(out, "  %12.4f  %s", one.units(), one.name()));
     past(result.past(), out);
+  }
+
+  /** What was sold lately and what the run forecasts, to one scale. */
+  private static String history(ExplainJob.Result result) {
+    List<Double> all =
+        Stream.concat(result.recent().stream(), result.ahead().stream())
+            .filter(value -> !value.isNaN())
+            .toList();
+    double least = Math.min(0, all.stream().mapToDouble(Double::doubleValue).min().orElse(0));
+    double most = all.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    return String.format(
+        Locale.ROOT,
+        "%s|%s  (%d periods up to %s, then the forecast; the highest bar is %.3f)",
+        Sparkline.of(result.recent(), least, most),
+        Sparkline.of(result.ahead(), least, most),
+        result.recent().size(),
+        result.origin(),
+        most);
   }
 
   private static void past(List<ExplainJob.Past> past, PrintWriter out) {

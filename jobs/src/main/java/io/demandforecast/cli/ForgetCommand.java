@@ -5,6 +5,7 @@ import io.demandforecast.config.InputSettings.Personal;
 import io.demandforecast.config.LoadedConfig;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.job.keep.ForgetJob;
+import io.demandforecast.job.report.StoredPages;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.source.PersonalKey;
 import io.demandforecast.warehouse.Warehouse;
@@ -113,6 +114,7 @@ final class ForgetCommand extends CareCommand {
             .map(place -> BackupPlace.of(place, config))
             .distinct()
             .toList(),
+        StoredPages.of(warehouse, config),
         Opened.now(),
         progress);
   }

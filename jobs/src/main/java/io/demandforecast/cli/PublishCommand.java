@@ -5,6 +5,7 @@ import io.demandforecast.job.AssembleJob;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.PredictJob;
 import io.demandforecast.job.ReviseJob;
+import io.demandforecast.job.report.NightReport;
 import io.demandforecast.warehouse.Warehouse;
 import java.io.PrintWriter;
 import java.util.List;
@@ -57,13 +58,19 @@ final class PublishCommand extends WritingCommand {
   }
 
   private Consumer<PrintWriter> ofDay(Writing writing) {
-    writing.progress().plan(List.of("assemble panel", "predict", "audit and publish"));
+    writing
+        .progress()
+        .plan(List.of("assemble panel", "predict", "audit and publish", "write report"));
     ForecastPipeline pipeline = writing.pipeline();
     AssembleJob.Result panel = pipeline.assemble(asOf());
     pipeline.requireFeeds(panel, Opened.now());
     PredictJob.Result forecast = pipeline.predict(panel, pipeline.trained(panel, Opened.now()));
     ForecastPipeline.Published published =
         pipeline.publish(panel, forecast, writing.config().publication().channel(), Opened.now());
-    return out -> Summaries.publication(forecast, published, out);
+    NightReport.Result report = pipeline.report(panel, forecast);
+    return out -> {
+      Summaries.publication(forecast, published, out);
+      Summaries.report(report, out);
+    };
   }
 }

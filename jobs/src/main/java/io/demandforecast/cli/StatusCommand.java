@@ -7,10 +7,13 @@ import io.demandforecast.warehouse.Warehouse;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 
-/** What a warehouse holds. */
+/** What is current, and what a warehouse holds. */
 @Command(
     name = "status",
-    description = {"Shows what a warehouse holds: loads, models, publications."},
+    description = {
+      "Shows what is published, how old it is and how good it turned out to be; what ran last; and",
+      "what the warehouse holds: publications, models, loads."
+    },
     footer = {
       "",
       "Example:",

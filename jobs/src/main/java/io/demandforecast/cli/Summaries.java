@@ -14,7 +14,9 @@ import io.demandforecast.job.StatusJob;
 import io.demandforecast.job.TrainJob;
 import io.demandforecast.job.WarehouseViews;
 import io.demandforecast.job.ingest.IngestJob;
+import io.demandforecast.job.report.NightReport;
 import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.report.AccuracyFacts;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Runs;
 import io.demandforecast.warehouse.Warehouse;
@@ -53,6 +55,7 @@ final class Summaries {
     if (!night.accuracy().overall().isEmpty()) {
       accuracy(night.accuracy(), out);
     }
+    report(night.report(), out);
     out.println();
     line(out, "It is in %s. Read it with", warehouse.location());
     line(
@@ -60,6 +63,12 @@ final class Summaries {
         "  scripts/forecast sql -w %s \"SELECT * FROM %s LIMIT 5\"",
         config.storage().warehouse(),
         WarehouseViews.CURRENT);
+  }
+
+  /** Where the page of a run is, or why there is none. */
+  static void report(NightReport.Result report, PrintWriter out) {
+    report.location().ifPresent(location -> line(out, "Report    %s", location));
+    report.problem().ifPresent(problem -> line(out, "          warning: %s", problem));
   }
 
   static void load(IngestJob.Result load, PrintWriter out) {
@@ -193,24 +202,10 @@ final class Summaries {
 
   static void status(StatusJob.Result status, Warehouse warehouse, PrintWriter out) {
     line(out, "Warehouse %s", warehouse.location());
-    line(out, "Loads     %s", status.loads().isEmpty() ? "none" : "");
-    for (Row row : status.loads()) {
-      line(
-          out,
-          "          %d: %d files, %,d rows, %,d accepted, %,d quarantined, at %s",
-          row.getLong(0),
-          row.getLong(1),
-          row.getLong(2),
-          row.getLong(3),
-          row.getLong(4),
-          row.get(5));
-    }
-    line(out, "Models    %s", status.models().isEmpty() ? "none" : "");
-    for (Row row : status.models()) {
-      line(out, "          %s as of %s: %s", row.get(0), row.get(1), row.get(2));
-    }
-    for (Row row : status.promotions()) {
-      line(out, "          %s %s, as of %s: %s", row.get(0), row.get(1), row.get(2), row.get(3));
+    current(status, out);
+    line(out, "Executed  %s", status.executions().isEmpty() ? "nothing" : "");
+    for (Row row : status.executions()) {
+      line(out, "          %s by %s: %s %s", row.get(1), row.get(6), row.get(0), ending(row));
     }
     line(out, "Published %s", status.publications().isEmpty() ? "nothing" : "");
     for (Row row : status.publications()) {
@@ -223,13 +218,73 @@ final class Summaries {
           row.getLong(3),
           row.get(4));
     }
+    line(out, "Models    %s", status.models().isEmpty() ? "none" : "");
+    for (Row row : status.models()) {
+      line(out, "          %s as of %s: %s", row.get(0), row.get(1), row.get(2));
+    }
+    for (Row row : status.promotions()) {
+      line(out, "          %s %s, as of %s: %s", row.get(0), row.get(1), row.get(2), row.get(3));
+    }
+    line(out, "Loads     %s", status.loads().isEmpty() ? "none" : "");
+    for (Row row : status.loads()) {
+      line(
+          out,
+          "          %d: %d files, %,d rows, %,d accepted, %,d quarantined, at %s",
+          row.getLong(0),
+          row.getLong(1),
+          row.getLong(2),
+          row.getLong(3),
+          row.getLong(4),
+          row.get(5));
+    }
+  }
+
+  /** What readers see, how old it is, and how good what was published turned out to be. */
+  private static void current(StatusJob.Result status, PrintWriter out) {
+    line(out, "Current   %s", status.current().isEmpty() ? "nothing is published" : "");
     for (PublicationAge current : status.current()) {
-      line(out, "          current in %s: %s", current.channel(), current.text());
+      line(out, "          %s: %s", current.channel(), current.text());
+      AccuracyFacts accuracy = status.accuracy().get(current.channel());
+      if (accuracy == null) {
+        line(out, "            not scored yet: no published forecast has an actual");
+      } else {
+        glance(accuracy, out);
+      }
     }
-    line(out, "Executed  %s", status.executions().isEmpty() ? "nothing" : "");
-    for (Row row : status.executions()) {
-      line(out, "          %s by %s: %s %s", row.get(1), row.get(6), row.get(0), ending(row));
-    }
+  }
+
+  private static void glance(AccuracyFacts accuracy, PrintWriter out) {
+    AccuracyFacts.Figures overall = accuracy.overall();
+    line(
+        out,
+        "            %d run%s scored up to %s: WAPE %s (seasonal naive %s: %s), bias %s, %s",
+        accuracy.runs(),
+        accuracy.runs() == 1 ? "" : "s",
+        accuracy.knownAsOf(),
+        figure(overall.wape()),
+        figure(overall.naiveWape()),
+        overall.valueAdded() == null
+            ? "no value to compare"
+            : String.format(
+                Locale.ROOT,
+                "%.1f %% %s error",
+                100 * Math.abs(overall.valueAdded()),
+                overall.valueAdded() < 0 ? "more" : "less"),
+        overall.bias() == null
+            ? "none"
+            : String.format(Locale.ROOT, "%+.1f %%", 100 * overall.bias()),
+        overall.coverage() == null
+            ? "no quantiles"
+            : String.format(
+                Locale.ROOT,
+                "coverage %.1f %% (nominal %.1f %%)",
+                100 * overall.coverage(),
+                100 * nominal(accuracy)));
+  }
+
+  private static double nominal(AccuracyFacts accuracy) {
+    int last = accuracy.levels().size() - 1;
+    return accuracy.levels().get(last).nominal() - accuracy.levels().get(0).nominal();
   }
 
   /** How an execution ended, as the first line of what it said. */

@@ -43,6 +43,7 @@ final class ForecastConfigReader {
             PublicationReader.read(root.section("publication")),
             MaintenanceReader.read(
                 root.section("maintenance"), storage.warehouse(), uncertainty.buckets()),
+            report(root.section("report")),
             SecurityReader.read(root.section("security")),
             spark(root.section("spark")),
             "");
@@ -114,6 +115,13 @@ final class ForecastConfigReader {
               + " conf/datasets/demo.conf");
     }
     return inputs;
+  }
+
+  private static ReportSettings report(Section report) {
+    return new ReportSettings(
+        report.flag("enabled"),
+        report.text("path"),
+        report.integer("series", Bounds.between(1, 5_000)));
   }
 
   private static SparkSettings spark(Section spark) {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Checks that raw files, tables and backups are on a file system, and below a folder, that is
- * allowed. Links are followed: what counts is where a path leads.
+ * Checks that raw files, tables, backups and reports are on a file system, and below a folder, that
+ * is allowed. Links are followed: what counts is where a path leads.
  */
 public final class PlaceChecks {
   private static final String FILE = "file";
@@ -24,6 +24,7 @@ public final class PlaceChecks {
     check(storage, "data", config.storage().data(), config);
     check(storage, "warehouse", config.storage().warehouse(), config);
     check(storage, "backups", config.storage().backups(), config);
+    check(root.section("report"), "path", config.report().path(), config);
     config
         .maintenance()
         .archive()

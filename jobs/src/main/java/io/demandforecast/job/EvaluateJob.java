@@ -2,12 +2,10 @@ package io.demandforecast.job;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
 import io.demandforecast.config.ForecastConfig;
@@ -21,20 +19,17 @@ import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Publications;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import scala.Tuple2;
 
 /**
  * Scores published forecasts against what happened, as far as it is known.
@@ -46,9 +41,6 @@ import scala.Tuple2;
 public final class EvaluateJob {
   private static final int MOST_RUNS = 100;
   private static final String PUBLISHED_ROWS = "published_rows";
-
-  /** Columns of a point before its numbers: run, lead, and by how much the series was late. */
-  private static final int POINT = 3;
 
   private EvaluateJob() {}
 
@@ -92,7 +84,14 @@ public final class EvaluateJob {
     AccuracyRows.Scored scored =
         scoring.of(
             series.zipPartitions(
-                forecasts(input, origins.keySet(), series.getNumPartitions()), ForecastPairs::new),
+                RunForecasts.of(
+                    input
+                        .warehouse()
+                        .read(PredictJob.table(config))
+                        .where(col(Forecasts.RUN_ID).isin(origins.keySet().toArray())),
+                    config.uncertainty().quantiles(),
+                    series.getNumPartitions()),
+                ForecastPairs::new),
             origins,
             watched(input, origins),
             input.panel().asOf(),
@@ -198,53 +197,5 @@ public final class EvaluateJob {
 
   private static boolean hourly(Frequency frequency) {
     return frequency.unit() == Frequency.Unit.HOURLY;
-  }
-
-  /**
-   * Forecasts of runs by series, in the partitions and the order that {@link OpenedPanel} has
-   * series in.
-   */
-  private static JavaRDD<Tuple2<String, List<RunForecast>>> forecasts(
-      Input input, Set<String> runIds, int partitions) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(col(Forecasts.RUN_ID));
-    columns.add(col(Forecasts.LEAD));
-    columns.add(coalesce(col(Forecasts.STALE_PERIODS), lit(0)));
-    columns.add(col(Forecasts.MEAN));
-    input
-        .config()
-        .uncertainty()
-        .quantiles()
-        .forEach(level -> columns.add(col(Forecasts.quantileColumn(level))));
-    int numbers = columns.size() - POINT;
-    return input
-        .warehouse()
-        .read(PredictJob.table(input.config()))
-        .where(col(Forecasts.RUN_ID).isin(runIds.toArray()))
-        .groupBy(col(Forecasts.SERIES_ID))
-        .agg(sort_array(collect_list(struct(columns.toArray(Column[]::new)))).as("points"))
-        .repartition(partitions, col(Forecasts.SERIES_ID))
-        .sortWithinPartitions(col(Forecasts.SERIES_ID))
-        .toJavaRDD()
-        .map(row -> new Tuple2<>(row.getString(0), runs(row.getList(1), numbers)));
-  }
-
-  /** Points of a series, in the order of run and lead, by run. */
-  private static List<RunForecast> runs(List<Row> points, int numbers) {
-    List<RunForecast> runs = new ArrayList<>();
-    for (Row point : points) {
-      String runId = point.getString(0);
-      if (runs.isEmpty() || !runs.get(runs.size() - 1).runId().equals(runId)) {
-        runs.add(new RunForecast(runId, point.getInt(2), new ArrayList<>()));
-      }
-      double[] values = new double[1 + numbers];
-      values[0] = point.getInt(1);
-      for (int i = 0; i < numbers; i++) {
-        // A level that was added after the run was made.
-        values[1 + i] = point.isNullAt(POINT + i) ? Double.NaN : point.getDouble(POINT + i);
-      }
-      runs.get(runs.size() - 1).points().add(values);
-    }
-    return runs;
   }
 }

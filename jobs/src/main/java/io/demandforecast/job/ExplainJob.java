@@ -18,6 +18,7 @@ import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.panel.PanelSeries;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.series.Frequency;
+import io.demandforecast.series.SeriesHistory;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Panel;
 import io.demandforecast.table.Publications;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,6 +50,9 @@ import org.apache.spark.sql.Row;
 public final class ExplainJob {
   /** Target dates before the origin that are looked back on. */
   private static final int LOOKED_BACK = 14;
+
+  /** Periods up to the origin that are drawn. */
+  private static final int DRAWN = 42;
 
   private ExplainJob() {}
 
@@ -82,6 +87,8 @@ public final class ExplainJob {
    * @param quantiles by column, as published
    * @param explanation of the mean; its own mean is the published one where all inputs are as they
    *     were
+   * @param recent actuals of the periods up to the origin, the oldest first; NaN: unknown
+   * @param ahead means that the run forecast, by lead
    * @param past the newest first
    */
   public record Result(
@@ -96,9 +103,13 @@ public final class ExplainJob {
       String modelVersion,
       String codeVersion,
       Explainer.Explanation explanation,
+      List<Double> recent,
+      List<Double> ahead,
       List<Past> past) {
 
     public Result {
+      recent = List.copyOf(recent);
+      ahead = List.copyOf(ahead);
       past = List.copyOf(past);
     }
 
@@ -141,6 +152,8 @@ public final class ExplainJob {
         modelVersion,
         record.getAs(Runs.CODE_VERSION),
         explanation,
+        recent(series),
+        ahead(forecasts, runId),
         past(input, config, series, forecasts));
   }
 
@@ -260,6 +273,25 @@ public final class ExplainJob {
             .where(col(Panel.KIND).equalTo(lit(Panel.WHOLE)))
             .where(col(Panel.PANEL_ID).equalTo(lit(record.<String>getAs(Runs.PANEL_ID))))
             .isEmpty();
+  }
+
+  private static List<Double> recent(AssembledSeries series) {
+    int origin = series.panel().origin();
+    SeriesHistory history = series.series().history();
+    return IntStream.rangeClosed(Math.max(origin - DRAWN + 1, history.firstPeriod()), origin)
+        .mapToObj(history::actual)
+        .toList();
+  }
+
+  private static List<Double> ahead(Dataset<Row> forecasts, String runId) {
+    return forecasts
+        .where(col(Forecasts.RUN_ID).equalTo(lit(runId)))
+        .orderBy(col(Forecasts.LEAD))
+        .select(col(Forecasts.MEAN))
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDouble(0))
+        .toList();
   }
 
   private static Map<String, Double> quantiles(Row forecast, ForecastConfig config) {

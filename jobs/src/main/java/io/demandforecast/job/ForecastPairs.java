@@ -11,7 +11,7 @@ import scala.Tuple2;
  * Series beside their forecasts, from two sequences in the same order of their ids: series are too
  * large, and share too much, to be sent about. What has no counterpart is left out.
  */
-final class ForecastPairs implements Iterator<Tuple2<PanelSeries, List<RunForecast>>> {
+public final class ForecastPairs implements Iterator<Tuple2<PanelSeries, List<RunForecast>>> {
   private final Iterator<PanelSeries> series;
   private final Iterator<Tuple2<String, List<RunForecast>>> forecasts;
   private Tuple2<PanelSeries, List<RunForecast>> next;
@@ -20,7 +20,7 @@ final class ForecastPairs implements Iterator<Tuple2<PanelSeries, List<RunForeca
    * @param series in the order of their ids' bytes, as Spark sorts
    * @param forecasts id and forecasts, in the same order
    */
-  ForecastPairs(
+  public ForecastPairs(
       Iterator<PanelSeries> series, Iterator<Tuple2<String, List<RunForecast>>> forecasts) {
     this.series = series;
     this.forecasts = forecasts;

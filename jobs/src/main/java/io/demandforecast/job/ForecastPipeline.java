@@ -2,6 +2,7 @@ package io.demandforecast.job;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.job.report.NightReport;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.panel.OpenedPanel;
@@ -193,6 +194,14 @@ public final class ForecastPipeline {
           Optional.of(new Opened(panel.panelId(), OpenedPanel.of(warehouse, config, panel.plan())));
     }
     return opened.get().rows();
+  }
+
+  /** The page of a run; why there is none is told where it could not be written. */
+  public NightReport.Result report(AssembleJob.Result panel, PredictJob.Result run) {
+    if (config.report().enabled()) {
+      stage("write report");
+    }
+    return NightReport.write(warehouse, config, run.runId(), opened(panel));
   }
 
   /** Version of a model's row. */

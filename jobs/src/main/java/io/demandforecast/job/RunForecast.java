@@ -9,4 +9,4 @@ import java.util.List;
  * @param stale periods that the series' own origin lay before the run's
  * @param points by lead, ascending: the lead, the mean, then the quantiles
  */
-record RunForecast(String runId, int stale, List<double[]> points) implements Serializable {}
+public record RunForecast(String runId, int stale, List<double[]> points) implements Serializable {}

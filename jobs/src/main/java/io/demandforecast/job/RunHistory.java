@@ -69,7 +69,7 @@ public final class RunHistory {
    *
    * @throws ForecastException where nothing is known of it
    */
-  static Row forecast(Warehouse warehouse, String runId) {
+  public static Row forecast(Warehouse warehouse, String runId) {
     return newest(
             warehouse,
             col(Runs.EVENT).equalTo(lit(Runs.FORECAST)).and(col(Runs.RUN_ID).equalTo(lit(runId))))
@@ -84,7 +84,7 @@ public final class RunHistory {
   }
 
   /** The beginning of the execution that a row of the table is of. */
-  static Row started(Warehouse warehouse, Row ofExecution) {
+  public static Row started(Warehouse warehouse, Row ofExecution) {
     String id = ofExecution.getAs(Runs.EXECUTION_ID);
     return newest(
             warehouse,

@@ -2,6 +2,7 @@ package io.demandforecast.job;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.job.ingest.IngestJob;
+import io.demandforecast.job.report.NightReport;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
- * A night: loads what is new, trains when due, forecasts, checks, publishes, scores.
+ * A night: loads what is new, trains when due, forecasts, checks, publishes, scores, reports.
  *
  * <p>Reads the raw files and every table. Writes what its stages write. Key: run_id, of as-of day,
  * configuration and loads. Run again on unchanged inputs every stage finds its work done. Fails as
@@ -49,7 +50,8 @@ public final class RunJob {
       AuditJob.Result audit,
       PublishJob.Result publication,
       EvaluateJob.Result accuracy,
-      WatchJob.Result watched) {}
+      WatchJob.Result watched,
+      NightReport.Result report) {}
 
   /** Runs all stages. */
   public static Result run(Input input) {
@@ -82,7 +84,8 @@ public final class RunJob {
         published.audit(),
         published.publication(),
         night.accuracy(),
-        night.watched());
+        night.watched(),
+        pipeline.report(panel, night.run()));
   }
 
   private static List<String> stages(ForecastConfig config) {
@@ -90,6 +93,9 @@ public final class RunJob {
     stages.add("load and validate");
     stages.addAll(NightForecastJob.stages(config));
     stages.add("audit and publish");
+    if (config.report().enabled()) {
+      stages.add("write report");
+    }
     return stages;
   }
 }

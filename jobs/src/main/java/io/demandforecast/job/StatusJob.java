@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
+import io.demandforecast.job.report.ReportJob;
+import io.demandforecast.report.AccuracyFacts;
 import io.demandforecast.table.Loads;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Promotions;
@@ -11,14 +13,16 @@ import io.demandforecast.table.Publications;
 import io.demandforecast.table.Runs;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
  * What a warehouse holds.
  *
- * <p>Reads loads, models, promotions, publications, runs. Writes nothing.
+ * <p>Reads loads, models, promotions, publications, accuracy, runs. Writes nothing.
  */
 public final class StatusJob {
   /** Rows shown of each kind. */
@@ -39,6 +43,7 @@ public final class StatusJob {
    * @param promotions model, decision, as-of, reason; newest first
    * @param publications channel, run, as-of, rows, published at; newest first
    * @param current the publication that readers of each channel see, by channel
+   * @param accuracy by channel: of what was published there; none where nothing is scored
    */
   public record Result(
       List<Row> loads,
@@ -46,11 +51,13 @@ public final class StatusJob {
       List<Row> promotions,
       List<Row> publications,
       List<PublicationAge> current,
+      SortedMap<String, AccuracyFacts> accuracy,
       List<Row> executions) {}
 
   /** Looks. */
   public static Result run(Input input) {
     Warehouse warehouse = input.warehouse();
+    SortedMap<String, List<Row>> published = byChannel(warehouse);
     return new Result(
         warehouse
             .read(Loads.definition())
@@ -84,7 +91,8 @@ public final class StatusJob {
                 Publications.PUBLISHED_AT)
             .orderBy(col(Publications.SEQ).desc())
             .takeAsList(NEWEST),
-        current(warehouse, input.now()),
+        current(published, input.now()),
+        accuracy(warehouse, published),
         RunHistory.executions(warehouse.read(Runs.definition()))
             .select(
                 Runs.COMMAND,
@@ -98,18 +106,38 @@ public final class StatusJob {
             .takeAsList(NEWEST));
   }
 
-  private static List<PublicationAge> current(Warehouse warehouse, Instant now) {
-    Dataset<Row> published = warehouse.read(Publications.definition());
-    Dataset<Row> newest =
-        published
-            .groupBy(col(Publications.CHANNEL))
-            .agg(max(col(Publications.SEQ)).as(Publications.SEQ));
-    return published
-        .join(newest, new String[] {Publications.CHANNEL, Publications.SEQ})
-        .orderBy(col(Publications.CHANNEL))
-        .collectAsList()
-        .stream()
-        .map(row -> PublicationAge.of(row, now))
+  private static List<PublicationAge> current(
+      SortedMap<String, List<Row>> published, Instant now) {
+    return published.values().stream()
+        .map(ofChannel -> PublicationAge.of(ofChannel.get(ofChannel.size() - 1), now))
         .toList();
+  }
+
+  private static SortedMap<String, AccuracyFacts> accuracy(
+      Warehouse warehouse, SortedMap<String, List<Row>> published) {
+    SortedMap<String, AccuracyFacts> accuracy = new TreeMap<>();
+    published.forEach(
+        (channel, ofChannel) -> {
+          AccuracyFacts facts = ReportJob.accuracy(warehouse, ofChannel);
+          if (facts.overall() != null) {
+            accuracy.put(channel, facts);
+          }
+        });
+    return accuracy;
+  }
+
+  /** Publications of each channel, the oldest first. */
+  private static SortedMap<String, List<Row>> byChannel(Warehouse warehouse) {
+    SortedMap<String, List<Row>> published = new TreeMap<>();
+    warehouse
+        .read(Publications.definition())
+        .orderBy(col(Publications.SEQ))
+        .collectAsList()
+        .forEach(
+            row ->
+                published
+                    .computeIfAbsent(row.getAs(Publications.CHANNEL), channel -> new ArrayList<>())
+                    .add(row));
+    return published;
   }
 }

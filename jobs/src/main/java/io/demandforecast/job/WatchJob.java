@@ -70,8 +70,8 @@ public final class WatchJob {
     }
   }
 
-  /** Periods that are looked at. */
-  static int periods(ForecastConfig config) {
+  /** Periods up to the origin whose errors are looked at. */
+  public static int periods(ForecastConfig config) {
     int periods = config.publication().watch().periods();
     return periods > 0 ? periods : Math.max(DriftChecks.FEWEST_SIGNS, config.horizon());
   }

@@ -70,10 +70,19 @@ public final class PanelSeries implements Serializable {
     for (int period = origin - window + 1; period <= origin; period++) {
       double quantity = history.actual(period);
       if (!Double.isNaN(quantity)) {
-        double price = value < 0 ? 1 : covariates[value].at(period);
-        sum += Double.isNaN(price) ? 0 : Math.max(quantity, 0) * price;
+        sum += Math.max(quantity, 0) * unitValue(period, value);
       }
     }
     return sum;
+  }
+
+  /**
+   * What a unit is worth in a period: the value covariate, 0 where it is unknown.
+   *
+   * @param value position of the value covariate; -1: 1
+   */
+  public double unitValue(int period, int value) {
+    double price = value < 0 ? 1 : covariates[value].at(period);
+    return Double.isNaN(price) ? 0 : price;
   }
 }

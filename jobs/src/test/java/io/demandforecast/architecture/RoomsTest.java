@@ -45,6 +45,7 @@ class RoomsTest {
           Map.entry("demo", Set.of("failure")),
           Map.entry("source", Set.of("config", "failure")),
           Map.entry("quality", Set.of("config", "failure", "source")),
+          Map.entry("report", Set.of()),
           Map.entry("storage", Set.of("failure")),
           Map.entry("warehouse", Set.of("failure", "source", "storage")),
           Map.entry("panel", Set.of("config", "failure", "warehouse")),
@@ -59,6 +60,7 @@ class RoomsTest {
                   "panel",
                   "progress",
                   "quality",
+                  "report",
                   "source",
                   "warehouse")),
           Map.entry(
@@ -71,6 +73,7 @@ class RoomsTest {
                   "job",
                   "learn",
                   "progress",
+                  "report",
                   "source",
                   "storage",
                   "warehouse")));

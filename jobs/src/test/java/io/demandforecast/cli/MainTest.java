@@ -57,13 +57,15 @@ class MainTest {
             "backtest",
             "sql",
             "status",
+            "report",
             "backup",
             "restore",
             "migrate",
             "maintain",
             "forget",
             "demo-data",
-            "config"),
+            "config",
+            "completion"),
         Set.copyOf(commands()));
   }
 

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,49 @@ class NightInStepsIT extends SparkTest {
       assertFalse(rows("whole", table).isEmpty(), table);
       assertEquals(rows("whole", table), rows("steps", table), table);
     }
+    assertEquals(2, pages("whole").size());
+    assertEquals(pages("whole"), pages("steps"));
+    aPersonLooksAtIt();
+  }
+
+  /** What is told of the two nights afterwards. */
+  private void aPersonLooksAtIt() {
+    String warehouse = folder.resolve("whole").toString();
+    String page = folder.resolve("night.html").toString();
+    succeeds("report", page, "-c", CommandLineRun.DEMO, "-w", warehouse);
+    Assertions.assertTrue(Files.exists(Path.of(page)), page);
+    refuses("there is no folder", "report", folder + "/none/night.html", "-w", warehouse);
+    refuses("is a folder. Name a file", "report", folder.toString(), "-w", warehouse);
+    refuses("no record tells of run r-1", "report", "--run", "r-1", page, "-w", warehouse);
+
+    String status = succeeds("status", "-c", CommandLineRun.DEMO, "-w", warehouse);
+    Assertions.assertTrue(
+        status.contains("1 run scored up to 2025-12-21: WAPE 0."), "at a glance: " + status);
+    Assertions.assertTrue(status.contains("(nominal 95.0 %)"), status);
+
+    Row forecast =
+        spark().read().format("delta").load(warehouse + "/" + Forecasts.NAME).first();
+    String explained =
+        succeeds(
+            "explain",
+            "-c",
+            CommandLineRun.DEMO,
+            "-w",
+            warehouse,
+            "--run",
+            forecast.getAs("run_id"),
+            "--series",
+            "store_id=" + forecast.getAs("store_id"),
+            "--series",
+            "item_id=" + forecast.getAs("item_id"),
+            "--date",
+            forecast.getAs("target_date").toString());
+    Assertions.assertTrue(explained.matches("(?s).*\nHistory   [\u2581-\u2588\u00b7]+\\|[\u2581-\u2588]+ .*"), explained);
+  }
+
+  private Set<String> pages(String warehouse) {
+    String[] names = folder.resolve(warehouse).resolve("reports").toFile().list();
+    return names == null ? Set.of() : Set.of(names);
   }
 
   private void night(String warehouse, String day, String... command) {
@@ -48,9 +93,16 @@ class NightInStepsIT extends SparkTest {
     succeeds(words.toArray(String[]::new));
   }
 
-  private static void succeeds(String... words) {
+  private static String succeeds(String... words) {
     CommandLineRun run = CommandLineRun.of(words);
     assertEquals(0, run.code(), () -> List.of(words) + ": " + run.err());
+    return run.out();
+  }
+
+  private static void refuses(String why, String... words) {
+    CommandLineRun run = CommandLineRun.of(words);
+    Assertions.assertTrue(run.code() == 3 || run.code() == 4, () -> List.of(words) + ": " + run.out());
+    Assertions.assertTrue(run.err().contains(why), run.err());
   }
 
   private int published(String warehouse) {

@@ -79,6 +79,10 @@ class ExplainIT extends SparkTest {
     Assertions.assertTrue(
         result.explanation().parts().stream().anyMatch(part -> part.name().equals("own history")));
     assertEquals(2, result.explanation().baselines().size());
+    assertEquals(42, result.recent().size());
+    assertEquals(6.0, result.recent().get(41));
+    assertEquals(SmallShop.HORIZON, result.ahead().size());
+    assertEquals(result.mean(), result.ahead().get(result.lead() - 1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.demandforecast.config.LoadedConfig;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.job.keep.BackupJob;
 import io.demandforecast.job.keep.ForgetJob;
+import io.demandforecast.job.report.StoredPages;
 import io.demandforecast.job.keep.RestoreJob;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.source.PersonalKey;
@@ -108,6 +109,7 @@ class ForgetJobIT extends SparkTest {
             "observations",
             "panel",
             "quarantine",
+            "reports",
             "runs",
             "series"),
         holding);
@@ -190,6 +192,7 @@ class ForgetJobIT extends SparkTest {
                         "d",
                         "why",
                         List.of(),
+                        StoredPages.of(warehouse, config),
                         NOW,
                         Progress.silent())));
     Assertions.assertTrue(other.getMessage().contains("expected one of shop, item"));
@@ -233,6 +236,7 @@ class ForgetJobIT extends SparkTest {
         PersonalKey.none().digest(KEY + "=" + SHOP),
         reason,
         List.of(place("backups"), place("no-backups")),
+        StoredPages.of(warehouse, config),
         NOW,
         progress);
   }
@@ -332,6 +336,7 @@ class ForgetJobIT extends SparkTest {
     pipeline.features(panel, FeaturesJob.Rows.FORECAST);
     pipeline.publish(panel, run, "production", Instant.EPOCH);
     pipeline.evaluate(panel);
+    assertEquals(Optional.empty(), pipeline.report(panel, run).problem());
     return run;
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.job.report.StoredPages;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.table.Erasures;
 import io.demandforecast.warehouse.Warehouse;
@@ -28,7 +29,7 @@ import org.apache.spark.sql.SparkSession;
  * <p>Reads all tables, and the files of their earlier versions.
  *
  * <p>Writes all tables that hold the value: rows about it are taken away, texts that mention it
- * lose it, what is derived (panel, features, known_lines) is emptied and made anew by the next run;
+ * lose it, what is derived (panel, features, known_lines, reports) goes and is made anew;
  * then the files of earlier versions are removed. What was asked and done stands in erasures, and
  * in a note beside the backups it was told of, which it does not change.
  *
@@ -60,6 +61,7 @@ public final class ForgetJob {
    * @param digest of the value, for the record
    * @param reason for the record
    * @param backups folders of backups that are known
+   * @param pages reports that nights wrote
    * @param now for the record
    */
   public record Input(
@@ -71,6 +73,7 @@ public final class ForgetJob {
       String digest,
       String reason,
       List<String> backups,
+      StoredPages pages,
       Instant now,
       Progress progress) {
     public Input {
@@ -179,6 +182,7 @@ public final class ForgetJob {
   private void erase(List<ErasedTable> tables, Result found) {
     record(Erasures.STARTED, found);
     input.progress().stage(STAGES.get(1));
+    input.pages().remove();
     for (ErasedTable table : tables) {
       input.warehouse().requireLease();
       if (table.isDerived()) {

@@ -3,6 +3,7 @@ package io.demandforecast.job.keep;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.MaintenanceSettings;
 import io.demandforecast.job.WarehouseViews;
+import io.demandforecast.job.report.StoredPages;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.table.Accuracy;
 import io.demandforecast.table.Audits;
@@ -18,6 +19,7 @@ import io.demandforecast.table.Runs;
 import io.demandforecast.table.SeriesTable;
 import io.demandforecast.warehouse.TableCare;
 import io.demandforecast.warehouse.Warehouse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,7 @@ public final class MaintainJob {
     List<Care> cares = new ArrayList<>();
     input.progress().stage(STAGES.get(0));
     retention(input).expired().forEach(expired -> cares.add(expired.care()));
+    add(cares, pages(input, oldPages(input)));
     input.progress().stage(STAGES.get(1));
     RegistryCare.Unnamed unnamed = registry(input).unnamed();
     if (!unnamed.isEmpty()) {
@@ -89,6 +92,9 @@ public final class MaintainJob {
       archive.remove(input.warehouse(), expired.table(), expired.condition());
       cares.add(expired.care());
     }
+    StoredPages old = oldPages(input);
+    add(cares, pages(input, old));
+    old.remove();
     input.progress().stage(STAGES.get(1));
     RegistryCare registry = registry(input);
     RegistryCare.Unnamed unnamed = registry.unnamed();
@@ -110,6 +116,24 @@ public final class MaintainJob {
           vacuumed(table, lifetimes, vacuum.remove(table, lifetimes.of(table), input.now())));
     }
     return new Result(cares);
+  }
+
+  /** Reports are of forecasts: those whose forecasts are thinned out are not needed any more. */
+  private static StoredPages oldPages(Input input) {
+    return StoredPages.of(input.warehouse(), input.config())
+        .before(
+            input.now().minus(Duration.ofDays(input.config().maintenance().forecastDays())));
+  }
+
+  private static Care pages(Input input, StoredPages old) {
+    return new Care(
+        "retention",
+        "reports",
+        "pages written more than "
+            + input.config().maintenance().forecastDays()
+            + " days ago",
+        old.count(),
+        old.bytes());
   }
 
   private static List<Care> small(Input input) {
