@@ -25,10 +25,11 @@ import java.util.List;
  * @param uncertainty quantiles
  * @param publication audits and channel
  * @param maintenance how long what is kept
+ * @param exports where published forecasts are handed to, in the order of their names
  * @param security where files may be, and where secrets are
  * @param spark settings handed to the Spark session, key to value
  * @param hash SHA-256 of the effective configuration without storage, connections, spark,
- *     publication, maintenance, security and secrets: what the numbers depend on
+ *     publication, maintenance, export, security and secrets: what the numbers depend on
  */
 public record ForecastConfig(
     String name,
@@ -46,6 +47,7 @@ public record ForecastConfig(
     UncertaintySettings uncertainty,
     PublicationSettings publication,
     MaintenanceSettings maintenance,
+    List<ExportSettings> exports,
     SecuritySettings security,
     SparkSettings spark,
     String hash)
@@ -54,6 +56,7 @@ public record ForecastConfig(
   public ForecastConfig {
     inputs = List.copyOf(inputs);
     features = List.copyOf(features);
+    exports = List.copyOf(exports);
   }
 
   /** The same with other settings of training: those that a choice of auto comes to. */
@@ -74,6 +77,7 @@ public record ForecastConfig(
         uncertainty,
         publication,
         maintenance,
+        exports,
         security,
         spark,
         hash);

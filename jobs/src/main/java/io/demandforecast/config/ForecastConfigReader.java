@@ -25,6 +25,7 @@ final class ForecastConfigReader {
     root.has(Reference.INPUT_DEFAULTS);
     StorageSettings storage = storage(root.section("storage"));
     UncertaintySettings uncertainty = UncertaintyReader.read(root.section("uncertainty"));
+    SecuritySettings security = SecurityReader.read(root.section("security"));
     ForecastConfig unsigned =
         new ForecastConfig(
             name(root),
@@ -43,7 +44,8 @@ final class ForecastConfigReader {
             PublicationReader.read(root.section("publication")),
             MaintenanceReader.read(
                 root.section("maintenance"), storage.warehouse(), uncertainty.buckets()),
-            SecurityReader.read(root.section("security")),
+            ExportReader.read(root, security),
+            security,
             spark(root.section("spark")),
             "");
     PlaceChecks.run(root, unsigned);

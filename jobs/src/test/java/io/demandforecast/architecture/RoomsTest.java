@@ -45,6 +45,7 @@ class RoomsTest {
           Map.entry("demo", Set.of("failure")),
           Map.entry("source", Set.of("config", "failure", "jdbc")),
           Map.entry("jdbc", Set.of("failure")),
+          Map.entry("export", Set.of("config", "failure", "jdbc", "storage")),
           Map.entry("quality", Set.of("config", "failure", "source")),
           Map.entry("storage", Set.of("failure")),
           Map.entry("warehouse", Set.of("failure", "source", "storage")),
@@ -55,6 +56,7 @@ class RoomsTest {
               Set.of(
                   "backup",
                   "config",
+                  "export",
                   "failure",
                   "learn",
                   "panel",
