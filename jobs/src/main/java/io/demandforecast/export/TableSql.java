@@ -66,7 +66,7 @@ abstract class TableSql {
     return named(table);
   }
 
-  private String state() {
+  final String state() {
     return named(table + STATE);
   }
 

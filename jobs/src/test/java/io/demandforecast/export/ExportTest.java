@@ -27,7 +27,7 @@ abstract class ExportTest extends SparkTest {
       series { keys = [shop, item] }
       inputs.sales {
         path = "*.csv"
-        columns = [{ name = day, type = date }, { name = shop }, { name = item }, { name = units }]
+        columns = [{ name = day, type = date }, { name = shop }, { name = item }, { name = units, type = integer }]
         time.column = day
         quantity = units
       }

@@ -31,7 +31,7 @@ class CurrentTableIT extends SparkTest {
       series { keys = [shop, item] }
       inputs.sales {
         path = "*.csv"
-        columns = [{ name = day, type = date }, { name = shop }, { name = item }, { name = units }]
+        columns = [{ name = day, type = date }, { name = shop }, { name = item }, { name = units, type = integer }]
         time.column = day
         quantity = units
       }
