@@ -31,6 +31,8 @@ final class Commands {
         new EvaluateCommand(),
         new BacktestCommand(),
         new SqlCommand(Commands::views),
+        new ViewsCommand(),
+        new ExportCommand(),
         new ReplayCommand(),
         new ExplainCommand(),
         new StatusCommand(),

@@ -2,6 +2,7 @@ package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.LoadedConfig;
+import io.demandforecast.job.CurrentTableJob;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.RunRecord;
 import io.demandforecast.progress.Progress;
@@ -50,7 +51,10 @@ abstract class WritingCommand extends SessionCommand {
     try (Lease lease = warehouse.lease(loaded.config().storage().leaseExpiry())) {
       RunRecord record = RunRecord.begin(warehouse, Opened.execution(name(), loaded));
       try {
+        // An earlier command may have been killed between its publication and the copy of it.
+        CurrentTableJob.run(warehouse, loaded.config());
         summary = write(new Writing(warehouse, loaded.config(), record, progress));
+        CurrentTableJob.run(warehouse, loaded.config());
       } catch (RuntimeException | Error thrown) {
         recordFailure(record, thrown, progress);
         throw thrown;

@@ -57,6 +57,7 @@ final class EffectiveConfig {
         written.withFallback(reference.defaults(frequency, engine)).resolve(resolving).root();
     ConfigObject filled =
         change(merged, INPUTS, inputs -> eachNamed(inputs, input -> input(merged, input)));
+    filled = change(filled, "export", all -> filled(all, reference.element("export")));
     filled = change(filled, TRAINING, training -> buckets(training, merged.get(HORIZON), 1));
     filled =
         change(

@@ -26,10 +26,11 @@ import java.util.List;
  * @param publication audits and channel
  * @param maintenance how long what is kept
  * @param report the page that a night writes
+ * @param exports where published forecasts are handed to, in the order of their names
  * @param security where files may be, and where secrets are
  * @param spark settings handed to the Spark session, key to value
  * @param hash SHA-256 of the effective configuration without storage, connections, spark,
- *     publication, maintenance, report, security and secrets: what the numbers depend on
+ *     publication, maintenance, report, exports, security and secrets: what the numbers depend on
  */
 public record ForecastConfig(
     String name,
@@ -48,6 +49,7 @@ public record ForecastConfig(
     PublicationSettings publication,
     MaintenanceSettings maintenance,
     ReportSettings report,
+    List<ExportSettings> exports,
     SecuritySettings security,
     SparkSettings spark,
     String hash)
@@ -56,6 +58,7 @@ public record ForecastConfig(
   public ForecastConfig {
     inputs = List.copyOf(inputs);
     features = List.copyOf(features);
+    exports = List.copyOf(exports);
   }
 
   /** The same with other settings of training: those that a choice of auto comes to. */
@@ -77,6 +80,7 @@ public record ForecastConfig(
         publication,
         maintenance,
         report,
+        exports,
         security,
         spark,
         hash);

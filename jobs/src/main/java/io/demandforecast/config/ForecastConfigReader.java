@@ -25,6 +25,7 @@ final class ForecastConfigReader {
     root.has(Reference.INPUT_DEFAULTS);
     StorageSettings storage = storage(root.section("storage"));
     UncertaintySettings uncertainty = UncertaintyReader.read(root.section("uncertainty"));
+    SecuritySettings security = SecurityReader.read(root.section("security"));
     ForecastConfig unsigned =
         new ForecastConfig(
             name(root),
@@ -44,7 +45,8 @@ final class ForecastConfigReader {
             MaintenanceReader.read(
                 root.section("maintenance"), storage.warehouse(), uncertainty.buckets()),
             report(root.section("report")),
-            SecurityReader.read(root.section("security")),
+            ExportReader.read(root, security),
+            security,
             spark(root.section("spark")),
             "");
     PlaceChecks.run(root, unsigned);

@@ -22,6 +22,7 @@ final class PublicationReader {
             publication.number("max-total-ratio", Bounds.atLeast(0)),
             publication.number("max-fallback-share", Bounds.SHARE),
             publication.choice("record-features", RecordFeatures.class),
+            publication.flag("materialise"),
             audits(publication),
             partial(publication.section("partial")),
             watch(publication.section("watch")));

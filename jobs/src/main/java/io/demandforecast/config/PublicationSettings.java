@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param maxTotalRatio and at most
  * @param maxFallbackShare share of the series that a fallback may forecast
  * @param recordFeatures which rows a run writes to the features table
+ * @param materialise whether the forecasts that are current are kept as a table of their own
  * @param audits what else a run is held to, and how strictly
  * @param partial how a night goes on without some feeds; empty: it takes what is not there for what
  *     {@code demand.gaps} says
@@ -20,6 +21,7 @@ public record PublicationSettings(
     double maxTotalRatio,
     double maxFallbackShare,
     RecordFeatures recordFeatures,
+    boolean materialise,
     AuditSettings audits,
     Optional<PartialFeed> partial,
     WatchSettings watch)

@@ -96,7 +96,9 @@ final class SourceReader {
     String url = jdbc.requiredText("url", "a JDBC URL");
     jdbc.requiredText("table", "a table or view");
     if (!url.isEmpty() && !url.startsWith("jdbc:")) {
-      jdbc.problem("url", "expected a URL such as jdbc:postgresql://host:5432/database");
+      jdbc.problem(
+          "url",
+          "expected a URL such as jdbc:postgresql://host:5432/database or jdbc:mariadb://...");
     }
     if (Secrets.isSecretText(url)) {
       jdbc.problem(

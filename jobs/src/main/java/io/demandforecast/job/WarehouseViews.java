@@ -60,7 +60,8 @@ public final class WarehouseViews {
   private static final String CURRENT_FROM = "current_from";
   private static final String CURRENT_UNTIL = "current_until";
 
-  private static final List<String> NAMES =
+  /** Every table, written or not. */
+  static final List<String> NAMES =
       List.of(
           Observations.NAME,
           Covariates.NAME,

@@ -3,67 +3,70 @@ package io.demandforecast.source;
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.config.InputSettings.Jdbc;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.jdbc.Credentials;
+import io.demandforecast.jdbc.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How to reach an input's database: credentials come from the environment and go nowhere but into
  * the driver's properties.
  */
 final class JdbcConnection {
-  static final String DRIVER = "org.postgresql.Driver";
-
-  private static final String PART = "(?:[A-Za-z_][A-Za-z0-9_$]*|\"[^\"]+\")";
-  private static final Pattern TABLE = Pattern.compile(PART + "(?:\\." + PART + ")?");
-
   private final InputSettings input;
   private final Jdbc jdbc;
+  private final Database database;
   private final Properties properties = new Properties();
 
   /**
-   * @throws ForecastException a configuration error if URL, table or environment are not fit
+   * @throws ForecastException a configuration error if URL, table or environment are not fit, or
+   *     the driver is not there
    */
   JdbcConnection(InputSettings input, Map<String, String> environment) {
     this.input = input;
     this.jdbc =
         input.source().jdbc().orElseThrow(() -> wrong("jdbc is missing: declare url and table."));
-    if (!jdbc.url().startsWith("jdbc:postgresql:")) {
-      throw wrong("its database URL must begin with jdbc:postgresql:.");
-    }
-    String lower = jdbc.url().toLowerCase(Locale.ROOT);
-    if (lower.contains("user=") || lower.contains("password=") || lower.contains("@")) {
+    this.database =
+        Database.of(jdbc.url())
+            .orElseThrow(() -> wrong("its database URL must begin with " + prefixes() + "."));
+    if (Database.holdsCredentials(jdbc.url())) {
       throw wrong(
           "its database URL holds credentials. Put them in environment variables and name those in jdbc.");
     }
-    if (!TABLE.matcher(jdbc.table()).matches()) {
+    if (!database.isTable(jdbc.table())) {
       throw wrong(
-          "'" + jdbc.table() + "' is no name of a table or view, as in sales or public.\"Sales\".");
+          "'"
+              + jdbc.table()
+              + "' is no name of a table or view, as in sales or public."
+              + database.quoted("Sales")
+              + ".");
     }
-    credential("user", jdbc.userVariable(), environment);
-    credential("password", jdbc.passwordVariable(), environment);
-    properties.setProperty("driver", DRIVER);
-    properties.setProperty("ApplicationName", "demand-forecast");
+    Credentials.of(subject(), jdbc.userVariable(), jdbc.passwordVariable(), environment)
+        .into(properties);
+    database.requireDriver();
+    properties.setProperty("driver", database.driver());
+    if (database == Database.POSTGRESQL) {
+      properties.setProperty("ApplicationName", "demand-forecast");
+    }
   }
 
-  private void credential(String property, String variable, Map<String, String> environment) {
-    if (variable.isEmpty()) {
-      return;
-    }
-    String value = environment.get(variable);
-    if (value == null || value.isEmpty()) {
-      throw wrong(
-          "environment variable " + variable + ", the database's " + property + ", is not set.");
-    }
-    properties.setProperty(property, value);
+  private static String prefixes() {
+    return Arrays.stream(Database.values())
+        .map(Database::prefix)
+        .collect(Collectors.joining(" or "));
   }
 
   Jdbc jdbc() {
     return jdbc;
+  }
+
+  Database database() {
+    return database;
   }
 
   /** Driver's properties, credentials among them: never to be shown. */
@@ -96,35 +99,38 @@ final class JdbcConnection {
 
   /** What a failure of the database means. */
   ForecastException explain(SQLException failure) {
-    String state = String.valueOf(failure.getSQLState());
-    String subject = "Input '" + input.name() + "': " + place();
-    if (state.startsWith("28")) {
-      return wrong(
-          "the database refuses the credentials in environment variables "
-              + jdbc.userVariable()
-              + " and "
-              + jdbc.passwordVariable()
-              + ".");
-    }
-    if (state.startsWith("3D")) {
-      return wrong("there is no such database at " + place() + ".");
-    }
-    if (state.equals("42P01") || state.equals("3F000")) {
-      return wrong("there is no table or view " + jdbc.table() + " in " + place() + ".");
-    }
-    if (state.equals("42501")) {
-      return wrong("the database's user may not read " + jdbc.table() + ".");
-    }
-    return ForecastException.transientFailure(
-        subject
-            + (state.startsWith("08") ? " cannot be reached" : " could not be read")
-            + " (SQL state "
-            + state
-            + "). Check host and port, and try again.",
-        failure);
+    Database.Problem problem = database.problem(failure);
+    return switch (problem) {
+      case CREDENTIALS ->
+          wrong(
+              "the database refuses the credentials in environment variables "
+                  + jdbc.userVariable()
+                  + " and "
+                  + jdbc.passwordVariable()
+                  + ".");
+      case NO_DATABASE -> wrong("there is no such database at " + place() + ".");
+      case NO_TABLE -> wrong("there is no table or view " + jdbc.table() + " in " + place() + ".");
+      case NO_RIGHT -> wrong("the database's user may not read " + jdbc.table() + ".");
+      case UNREACHABLE, OTHER ->
+          ForecastException.transientFailure(
+              subject()
+                  + ": "
+                  + place()
+                  + (problem == Database.Problem.UNREACHABLE
+                      ? " cannot be reached"
+                      : " could not be read")
+                  + " (SQL state "
+                  + failure.getSQLState()
+                  + "). Check host and port, and try again.",
+              failure);
+    };
+  }
+
+  private String subject() {
+    return "Input '" + input.name() + "'";
   }
 
   private ForecastException wrong(String problem) {
-    return ForecastException.configuration("Input '" + input.name() + "': " + problem);
+    return ForecastException.configuration(subject() + ": " + problem);
   }
 }

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.demandforecast.config.InputSettings;
 import io.demandforecast.config.InputSettings.Jdbc;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.jdbc.Database;
+import io.demandforecast.jdbc.MariadbDialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +24,9 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads a table of PostgreSQL, in parts by ranges of a column where one is declared. The parts are
- * statements of their own: rows that change meanwhile may be seen by none or by two of them.
+ * Reads a table of PostgreSQL or MariaDB, in parts by ranges of a column where one is declared. The
+ * parts are statements of their own: rows that change meanwhile may be seen by none or by two of
+ * them.
  */
 final class JdbcSource {
   private final SparkSession spark;
@@ -39,6 +42,9 @@ final class JdbcSource {
     this.spark = spark;
     this.input = input;
     this.connection = new JdbcConnection(input, environment);
+    if (connection.database() == Database.MARIADB) {
+      MariadbDialect.register();
+    }
     this.personal = personal;
   }
 
@@ -50,21 +56,29 @@ final class JdbcSource {
   Dataset<Row> rows() {
     Jdbc jdbc = connection.jdbc();
     checkHasRows(jdbc);
-    Dataset<Row> table = whole(jdbc).load();
+    Optional<MariadbTimes> times =
+        Optional.of(connection)
+            .filter(one -> one.database() == Database.MARIADB)
+            .map(MariadbTimes::of);
+    DataFrameReader reader = whole(jdbc, times);
+    Dataset<Row> table = reader.load();
     if (jdbc.partitionColumn().isPresent() && jdbc.partitions() > 1) {
-      table = partitioned(jdbc, jdbc.partitionColumn().get(), table);
+      table = partitioned(jdbc, jdbc.partitionColumn().get(), table, reader);
+    }
+    if (times.isPresent()) {
+      table = times.get().in(table);
     }
     return new TableRows(input, personal)
         .of(table, "table " + connection.place(), lit(connection.place()));
   }
 
-  private DataFrameReader whole(Jdbc jdbc) {
+  private DataFrameReader whole(Jdbc jdbc, Optional<MariadbTimes> times) {
     DataFrameReader reader =
         spark
             .read()
             .format("jdbc")
             .option("url", jdbc.url())
-            .option("dbtable", jdbc.table())
+            .option("dbtable", times.map(MariadbTimes::asTexts).orElse(jdbc.table()))
             .option("fetchsize", jdbc.fetchSize())
             // a timestamp without zone is a wall clock, not an instant in this machine's zone
             .option("preferTimestampNTZ", "true");
@@ -72,10 +86,14 @@ final class JdbcSource {
     for (String name : properties.stringPropertyNames()) {
       reader = reader.option(name, properties.getProperty(name));
     }
+    if (times.isPresent()) {
+      reader = reader.option("sessionInitStatement", MariadbTimes.SESSION);
+    }
     return reader;
   }
 
-  private Dataset<Row> partitioned(Jdbc jdbc, String column, Dataset<Row> table) {
+  private Dataset<Row> partitioned(
+      Jdbc jdbc, String column, Dataset<Row> table, DataFrameReader reader) {
     StructType schema = table.schema();
     if (!java.util.Arrays.asList(schema.fieldNames()).contains(column)) {
       throw ForecastException.configuration(
@@ -91,8 +109,8 @@ final class JdbcSource {
     if (bounds.isEmpty()) {
       return table;
     }
-    return whole(jdbc)
-        .option("partitionColumn", RawColumns.quoted(column).replace('`', '"'))
+    return reader
+        .option("partitionColumn", connection.database().quoted(column))
         .option("lowerBound", bounds.get().lower)
         .option("upperBound", bounds.get().upper)
         .option("numPartitions", jdbc.partitions())
@@ -103,7 +121,7 @@ final class JdbcSource {
 
   /** Least and greatest value; empty where every value is null. */
   private Optional<Bounds> bounds(Jdbc jdbc, String column, DataType type) {
-    String name = '"' + column.replace("\"", "\"\"") + '"';
+    String name = connection.database().quoted(column);
     String query;
     if (type instanceof NumericType) {
       query = "SELECT floor(min(" + name + ")), ceil(max(" + name + ")) FROM " + jdbc.table();

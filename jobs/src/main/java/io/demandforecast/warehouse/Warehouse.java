@@ -32,7 +32,8 @@ import org.apache.spark.sql.types.StructField;
  * written; each write is one atomic commit.
  */
 public final class Warehouse {
-  static final String FORMAT = "delta";
+  /** What Spark calls the format of the tables. */
+  public static final String FORMAT = "delta";
 
   /**
    * Long enough that a published run's inputs can be read again: Delta's defaults end after a week.
@@ -250,6 +251,11 @@ public final class Warehouse {
 
   public String location() {
     return folder.location();
+  }
+
+  /** Where a table is: a URI, with its scheme. */
+  public String place(String table) {
+    return folder.path(table).toString();
   }
 
   /** Whether a table has been written yet. */

@@ -43,7 +43,9 @@ class RoomsTest {
           Map.entry("progress", Set.of()),
           Map.entry("config", Set.of("failure")),
           Map.entry("demo", Set.of("failure")),
-          Map.entry("source", Set.of("config", "failure")),
+          Map.entry("source", Set.of("config", "failure", "jdbc")),
+          Map.entry("jdbc", Set.of("failure")),
+          Map.entry("export", Set.of("config", "failure", "jdbc", "storage")),
           Map.entry("quality", Set.of("config", "failure", "source")),
           Map.entry("report", Set.of()),
           Map.entry("storage", Set.of("failure")),
@@ -55,6 +57,7 @@ class RoomsTest {
               Set.of(
                   "backup",
                   "config",
+                  "export",
                   "failure",
                   "learn",
                   "panel",

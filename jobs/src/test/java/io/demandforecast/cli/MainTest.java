@@ -56,6 +56,8 @@ class MainTest {
             "explain",
             "backtest",
             "sql",
+            "export",
+            "views",
             "status",
             "report",
             "backup",

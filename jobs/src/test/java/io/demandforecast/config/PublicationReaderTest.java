@@ -34,6 +34,7 @@ class PublicationReaderTest {
             3.0,
             0.5,
             RecordFeatures.FORECAST,
+            false,
             new AuditSettings(1, 0, 0.5, 2, 0.15, SEVERITIES),
             Optional.empty(),
             new WatchSettings(0, 2000, 0.25, 0.2, 0.5, 0.1, false, 3)),
@@ -49,13 +50,14 @@ class PublicationReaderTest {
             2,
             0,
             RecordFeatures.NONE,
+            true,
             new AuditSettings(0.9, 0.1, 0.2, 5, 0.3, allWarn()),
             Optional.of(new PartialFeed("shop", Optional.of(LocalTime.of(6, 30)), 2, 5, 0.1)),
             new WatchSettings(14, 10, 0.3, 0.4, 0.6, 0.2, true, 0)),
         fixture
             .load(
                 "publication { channel = trial, min-total-ratio = 0.5, max-total-ratio = 2,"
-                    + " max-fallback-share = 0, record-features = none, min-complete-share = 0.9,"
+                    + " max-fallback-share = 0, record-features = none, materialise = true, min-complete-share = 0.9,"
                     + " max-crossing-share = 0.1, min-ratio-to-last = 0.2, max-ratio-to-last = 5,"
                     + " max-coverage-shortfall = 0.3, severity { rows-complete = warn, no-null = warn,"
                     + " no-negative = warn, quantiles-ordered = warn, total-in-bounds = warn,"

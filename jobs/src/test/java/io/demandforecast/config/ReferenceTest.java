@@ -72,6 +72,7 @@ class ReferenceTest {
         .replaceFirst("^element-defaults\\.column\\.", "inputs.NAME.columns[].")
         .replaceFirst("^element-defaults\\.scope\\.", "inputs.NAME.scope[].")
         .replaceFirst("^element-defaults\\.covariate\\.", "inputs.NAME.covariates.NAME.")
+        .replaceFirst("^element-defaults\\.export\\.", "export.NAME.")
         .replaceFirst("^element-defaults\\.rule\\.", "inputs.NAME.rules.ID.")
         .replaceFirst("^element-defaults\\.candidate\\.", "training.grid[].")
         .replaceFirst("^engine-defaults\\.[a-z]+\\.", "")

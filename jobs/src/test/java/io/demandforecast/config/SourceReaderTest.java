@@ -139,7 +139,7 @@ class SourceReaderTest {
     fixture.requireRefusal(
         start + "\"postgresql://db\" } }",
         "inputs.sales.jdbc.url = \"postgresql://db\": expected a URL such as"
-            + " jdbc:postgresql://host:5432/database");
+            + " jdbc:postgresql://host:5432/database or jdbc:mariadb://...");
     fixture.requireRefusal(
         start + "\"\" } }", "inputs.sales.jdbc.url: missing: a JDBC URL is required");
     fixture.requireRefusal(

@@ -12,6 +12,7 @@ import io.demandforecast.config.InputSettings.Format;
 import io.demandforecast.config.InputSettings.Jdbc;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.testing.PrivatePostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

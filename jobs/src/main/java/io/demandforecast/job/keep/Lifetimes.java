@@ -2,6 +2,7 @@ package io.demandforecast.job.keep;
 
 import io.demandforecast.config.MaintenanceSettings;
 import io.demandforecast.table.Features;
+import io.demandforecast.table.ForecastCurrent;
 import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.KnownLines;
@@ -14,8 +15,8 @@ import java.util.Set;
 final class Lifetimes {
   /**
    * No stage reads an earlier version of these: panel, features and known_lines are made anew from
-   * the other tables, rows of forecasts stay in the newest version until they are archived, and so
-   * do rows set aside.
+   * the other tables, rows of forecasts stay in the newest version until they are archived, what is
+   * current is a copy of them, and rows set aside stay as forecasts do.
    */
   private static final Set<String> NEWEST_ALONE =
       Set.of(
@@ -23,6 +24,7 @@ final class Lifetimes {
           Features.NAME,
           KnownLines.NAME,
           Forecasts.NAME,
+          ForecastCurrent.NAME,
           ForecastTotals.NAME,
           Quarantine.NAME);
 

@@ -1,4 +1,4 @@
-package io.demandforecast.source;
+package io.demandforecast.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * A PostgreSQL cluster of the test's own, on loopback alone, with a password; made of the server's
  * binaries where the machine has them.
  */
-final class PrivatePostgres implements AutoCloseable {
-  static final String USER = "planner";
-  static final String PASSWORD = "s3cret-of-the-test";
+public final class PrivatePostgres implements AutoCloseable {
+  public static final String USER = "planner";
+  public static final String PASSWORD = "s3cret-of-the-test";
 
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
   private static final int SECONDS = 60;
@@ -40,7 +40,7 @@ final class PrivatePostgres implements AutoCloseable {
   }
 
   /** The newest server's binaries; empty where there is none. */
-  static Optional<Path> binaries() throws IOException {
+  public static Optional<Path> binaries() throws IOException {
     if (!Files.isDirectory(INSTALLED)) {
       return Optional.empty();
     }
@@ -55,7 +55,7 @@ final class PrivatePostgres implements AutoCloseable {
     }
   }
 
-  static PrivatePostgres start(Path binaries) throws IOException, InterruptedException {
+  public static PrivatePostgres start(Path binaries) throws IOException, InterruptedException {
     // Below the system's own temporary folder: the server's user need not see the build's.
     Path folder = Files.createTempDirectory(Path.of("/tmp"), "private-postgres");
     int port;
@@ -91,11 +91,11 @@ final class PrivatePostgres implements AutoCloseable {
     return server;
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
-  void execute(String... statements) throws SQLException {
+  public void execute(String... statements) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url(), USER, PASSWORD);
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
