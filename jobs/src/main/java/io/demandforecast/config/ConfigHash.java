@@ -16,12 +16,12 @@ import java.util.TreeMap;
 /**
  * SHA-256 (FIPS 180-4) over a canonical text of the typed configuration: the same however its
  * values were written (7, "7", 7.0), whatever the order of files, and different for any setting
- * that a number may depend on. Storage, database connections, Spark, publication, maintenance and
- * security are left out, and so are secrets, which stand nowhere else.
+ * that a number may depend on. Storage, database connections, Spark, publication, maintenance,
+ * monitoring and security are left out, and so are secrets, which stand nowhere else.
  */
 final class ConfigHash {
-  /** Not even by name: a hash is what it was before there was maintenance. */
-  private static final Set<String> UNHASHED = Set.of("hash", "maintenance");
+  /** Not even by name: a hash is what it was before there were these. */
+  private static final Set<String> UNHASHED = Set.of("hash", "maintenance", "monitoring");
 
   private ConfigHash() {}
 
@@ -43,6 +43,7 @@ final class ConfigHash {
         c.uncertainty(),
         c.publication(),
         c.maintenance(),
+        c.monitoring(),
         c.security(),
         c.spark(),
         of(c));

@@ -25,10 +25,11 @@ import java.util.List;
  * @param uncertainty quantiles
  * @param publication audits and channel
  * @param maintenance how long what is kept
+ * @param monitoring where figures of each command go
  * @param security where files may be, and where secrets are
  * @param spark settings handed to the Spark session, key to value
  * @param hash SHA-256 of the effective configuration without storage, connections, spark,
- *     publication, maintenance, security and secrets: what the numbers depend on
+ *     publication, maintenance, monitoring, security and secrets: what the numbers depend on
  */
 public record ForecastConfig(
     String name,
@@ -46,6 +47,7 @@ public record ForecastConfig(
     UncertaintySettings uncertainty,
     PublicationSettings publication,
     MaintenanceSettings maintenance,
+    MonitoringSettings monitoring,
     SecuritySettings security,
     SparkSettings spark,
     String hash)
@@ -74,6 +76,7 @@ public record ForecastConfig(
         uncertainty,
         publication,
         maintenance,
+        monitoring,
         security,
         spark,
         hash);

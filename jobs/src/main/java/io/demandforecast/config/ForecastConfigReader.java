@@ -43,6 +43,7 @@ final class ForecastConfigReader {
             PublicationReader.read(root.section("publication")),
             MaintenanceReader.read(
                 root.section("maintenance"), storage.warehouse(), uncertainty.buckets()),
+            MonitoringReader.read(root.section("monitoring"), storage.warehouse()),
             SecurityReader.read(root.section("security")),
             spark(root.section("spark")),
             "");

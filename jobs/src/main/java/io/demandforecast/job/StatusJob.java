@@ -12,7 +12,6 @@ import io.demandforecast.table.Runs;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -99,16 +98,7 @@ public final class StatusJob {
   }
 
   private static List<PublicationAge> current(Warehouse warehouse, Instant now) {
-    Dataset<Row> published = warehouse.read(Publications.definition());
-    Dataset<Row> newest =
-        published
-            .groupBy(col(Publications.CHANNEL))
-            .agg(max(col(Publications.SEQ)).as(Publications.SEQ));
-    return published
-        .join(newest, new String[] {Publications.CHANNEL, Publications.SEQ})
-        .orderBy(col(Publications.CHANNEL))
-        .collectAsList()
-        .stream()
+    return ChannelHistory.current(warehouse).stream()
         .map(row -> PublicationAge.of(row, now))
         .toList();
   }
