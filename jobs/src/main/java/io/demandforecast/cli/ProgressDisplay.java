@@ -1,5 +1,7 @@
 package io.demandforecast.cli;
 
+import io.demandforecast.log.LogContext;
+import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.progress.TaskCounts;
 import java.time.Duration;
@@ -11,12 +13,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows a command's progress until it is closed: keeps the count of stages, tasks, rows and time,
  * and lets a {@link ProgressView} draw it when something happens and at each tick.
  */
 final class ProgressDisplay implements Progress, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressDisplay.class);
   private final ProgressView view;
   private final Supplier<TaskCounts> tasks;
   private final LongSupplier nanoTime;
@@ -72,6 +77,8 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     stageBegan = nanoTime.getAsLong();
     toldRows = 0;
     state = state.next(name, elapsed());
+    LogContext.put(Key.STAGE, name);
+    LOG.info("stage begins");
     view.began(state);
   }
 
@@ -100,6 +107,11 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     return all;
   }
 
+  /** Seconds since the display was started. */
+  synchronized double allSeconds() {
+    return elapsed().toMillis() / 1000.0;
+  }
+
   /** Ends the display, whether or not the work was done. */
   @Override
   public synchronized void close() {
@@ -117,6 +129,8 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     if (state.running()) {
       seconds.merge(state.name(), inStage(), Double::sum);
       view.ended(current());
+      LOG.info("stage ends after {} s", inStage());
+      LogContext.remove(Key.STAGE);
     }
   }
 

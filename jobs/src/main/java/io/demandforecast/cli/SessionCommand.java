@@ -2,6 +2,8 @@ package io.demandforecast.cli;
 
 import io.demandforecast.config.LoadedConfig;
 import io.demandforecast.failure.ExitCode;
+import io.demandforecast.log.LogContext;
+import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.progress.SparkTasks;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -25,21 +27,39 @@ abstract class SessionCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    LogContext.clear();
+    LogContext.put(Key.COMMAND, name());
     LoadedConfig loaded = options.load();
+    LogContext.put(Key.DATASET, loaded.config().name());
     SparkTasks tasks = new SparkTasks();
     ProgressView view = options.progress().view(spec.commandLine().getErr());
-    try (ProgressDisplay progress = ProgressDisplay.start(view, tasks, System::nanoTime);
-        OpenSession session = Sessions.open(loaded.config().spark(), options.master())) {
+    try (ProgressDisplay progress = ProgressDisplay.start(view, tasks, System::nanoTime)) {
+      try {
+        inSession(loaded, progress, tasks);
+      } catch (Throwable thrown) {
+        // Spark's own failures are checked exceptions, although it does not say so.
+        ended(loaded, FailureTranslator.translate(thrown).code(), progress);
+        throw thrown;
+      }
+      progress.done();
+      ended(loaded, ExitCode.OK, progress);
+    }
+    return ExitCode.OK.code();
+  }
+
+  private void inSession(LoadedConfig loaded, ProgressDisplay progress, SparkTasks tasks) {
+    try (OpenSession session = Sessions.open(loaded.config().spark(), options.master())) {
       session.spark().sparkContext().addSparkListener(tasks);
       try {
         perform(session.spark(), loaded, progress);
       } finally {
         session.spark().sparkContext().removeSparkListener(tasks);
       }
-      progress.done();
     }
-    return ExitCode.OK.code();
   }
+
+  /** Told at the end, when the session is gone. */
+  void ended(LoadedConfig loaded, ExitCode code, ProgressDisplay progress) {}
 
   /** The origin asked for; empty: the last day of the data. */
   protected final Optional<LocalDate> asOf() {

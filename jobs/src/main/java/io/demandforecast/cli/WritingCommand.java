@@ -2,9 +2,13 @@ package io.demandforecast.cli;
 
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.config.LoadedConfig;
+import io.demandforecast.failure.ExitCode;
 import io.demandforecast.job.CurrentTableJob;
+import io.demandforecast.job.Execution;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.RunRecord;
+import io.demandforecast.log.LogContext;
+import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.warehouse.Lease;
 import io.demandforecast.warehouse.Warehouse;
@@ -48,21 +52,41 @@ abstract class WritingCommand extends SessionCommand {
   void perform(SparkSession spark, LoadedConfig loaded, ProgressDisplay progress) {
     Warehouse warehouse = open(spark, loaded.config());
     Consumer<PrintWriter> summary;
+    try {
+      summary = underLease(warehouse, loaded, progress);
+    } finally {
+      Monitoring.warehouse(warehouse, loaded.config(), progress);
+    }
+    summary.accept(out());
+  }
+
+  @Override
+  final void ended(LoadedConfig loaded, ExitCode code, ProgressDisplay progress) {
+    Monitoring.ended(
+        name(), loaded.config(), code, progress.allSeconds(), progress.seconds(), progress);
+  }
+
+  private Consumer<PrintWriter> underLease(
+      Warehouse warehouse, LoadedConfig loaded, ProgressDisplay progress) {
+    Consumer<PrintWriter> summary;
     try (Lease lease = warehouse.lease(loaded.config().storage().leaseExpiry())) {
-      RunRecord record = RunRecord.begin(warehouse, Opened.execution(name(), loaded));
+      Execution execution = Opened.execution(name(), loaded);
+      LogContext.put(Key.EXECUTION_ID, execution.id());
+      RunRecord record = RunRecord.begin(warehouse, execution);
       try {
         // An earlier command may have been killed between its publication and the copy of it.
         CurrentTableJob.run(warehouse, loaded.config());
         summary = write(new Writing(warehouse, loaded.config(), record, progress));
         CurrentTableJob.run(warehouse, loaded.config());
-      } catch (RuntimeException | Error thrown) {
+      } catch (Throwable thrown) {
+        // Spark's own failures are checked exceptions, although it does not say so.
         recordFailure(record, thrown, progress);
         throw thrown;
       }
       progress.done();
       record.finished(progress.seconds());
     }
-    summary.accept(out());
+    return summary;
   }
 
   /** What cannot be written down (the disk may be full) does not hide why. */

@@ -17,11 +17,13 @@ import java.util.TreeMap;
  * SHA-256 (FIPS 180-4) over a canonical text of the typed configuration: the same however its
  * values were written (7, "7", 7.0), whatever the order of files, and different for any setting
  * that a number may depend on. Storage, database connections, Spark, publication, maintenance,
- * reports, exports and security are left out, and so are secrets, which stand nowhere else.
+ * reports, exports, monitoring and security are left out, and so are secrets, which stand nowhere
+ * else.
  */
 final class ConfigHash {
   /** Not even by name: a hash is what it was before these were there. */
-  private static final Set<String> UNHASHED = Set.of("hash", "maintenance", "report", "exports");
+  private static final Set<String> UNHASHED =
+      Set.of("hash", "maintenance", "report", "exports", "monitoring");
 
   private ConfigHash() {}
 
@@ -45,6 +47,7 @@ final class ConfigHash {
         c.maintenance(),
         c.report(),
         c.exports(),
+        c.monitoring(),
         c.security(),
         c.spark(),
         of(c));

@@ -27,10 +27,12 @@ import java.util.List;
  * @param maintenance how long what is kept
  * @param report the page that a night writes
  * @param exports where published forecasts are handed to, in the order of their names
+ * @param monitoring where figures of each command go
  * @param security where files may be, and where secrets are
  * @param spark settings handed to the Spark session, key to value
  * @param hash SHA-256 of the effective configuration without storage, connections, spark,
- *     publication, maintenance, report, exports, security and secrets: what the numbers depend on
+ *     publication, maintenance, report, exports, monitoring, security and secrets: what the numbers
+ *     depend on
  */
 public record ForecastConfig(
     String name,
@@ -50,6 +52,7 @@ public record ForecastConfig(
     MaintenanceSettings maintenance,
     ReportSettings report,
     List<ExportSettings> exports,
+    MonitoringSettings monitoring,
     SecuritySettings security,
     SparkSettings spark,
     String hash)
@@ -81,6 +84,7 @@ public record ForecastConfig(
         maintenance,
         report,
         exports,
+        monitoring,
         security,
         spark,
         hash);

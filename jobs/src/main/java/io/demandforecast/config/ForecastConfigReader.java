@@ -46,6 +46,7 @@ final class ForecastConfigReader {
                 root.section("maintenance"), storage.warehouse(), uncertainty.buckets()),
             report(root.section("report")),
             ExportReader.read(root, security),
+            MonitoringReader.read(root.section("monitoring"), storage.warehouse()),
             security,
             spark(root.section("spark")),
             "");

@@ -1,6 +1,7 @@
 package io.demandforecast.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.table.Publications;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -70,6 +72,19 @@ final class ChannelHistory {
           withdrawn,
           Optional.of(reason));
     }
+  }
+
+  /** The publication that readers see of each channel, by channel. */
+  static List<Row> current(Warehouse warehouse) {
+    Dataset<Row> published = warehouse.read(Publications.definition());
+    Dataset<Row> newest =
+        published
+            .groupBy(col(Publications.CHANNEL))
+            .agg(max(col(Publications.SEQ)).as(Publications.SEQ));
+    return published
+        .join(newest, new String[] {Publications.CHANNEL, Publications.SEQ})
+        .orderBy(col(Publications.CHANNEL))
+        .collectAsList();
   }
 
   /** The publication that is current; empty where there is none. */

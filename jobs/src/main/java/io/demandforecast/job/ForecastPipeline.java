@@ -5,6 +5,8 @@ import io.demandforecast.failure.ForecastException;
 import io.demandforecast.job.report.NightReport;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.TrainingPlan;
+import io.demandforecast.log.LogContext;
+import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.progress.Progress;
@@ -53,7 +55,9 @@ public final class ForecastPipeline {
   /** The panel as of a day. */
   public AssembleJob.Result assemble(Optional<LocalDate> asOf) {
     stage("assemble panel");
-    return AssembleJob.run(new AssembleJob.Input(warehouse, config, asOf));
+    AssembleJob.Result panel = AssembleJob.run(new AssembleJob.Input(warehouse, config, asOf));
+    LogContext.put(Key.AS_OF, panel.asOf().toString());
+    return panel;
   }
 
   /**
@@ -131,6 +135,7 @@ public final class ForecastPipeline {
     stage("predict");
     PredictJob.Result run =
         PredictJob.run(new PredictJob.Input(warehouse, config, panel, opened(panel), model));
+    LogContext.put(Key.RUN_ID, run.runId());
     if (!run.published()) {
       record.forecast(panel, model, run);
     }

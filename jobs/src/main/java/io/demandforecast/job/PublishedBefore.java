@@ -1,6 +1,5 @@
 package io.demandforecast.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -114,8 +113,6 @@ record PublishedBefore(
             .and(col(Accuracy.LEADS).equalTo(lit("all")))
             .and(col(Accuracy.AS_OF).leq(lit(Date.valueOf(panel.asOf()))))
             .and(col(Accuracy.ORIGIN_DATE).geq(lit(Date.valueOf(from))));
-    String low = Forecasts.quantileColumn(levels.get(0));
-    String high = Forecasts.quantileColumn(levels.get(levels.size() - 1));
     Map<String, Row> newest = new TreeMap<>();
     for (Row row :
         warehouse
@@ -125,12 +122,7 @@ record PublishedBefore(
                 col(Accuracy.RUN_ID),
                 col(Accuracy.AS_OF),
                 col(Accuracy.ROWS),
-                col(Accuracy.COVERAGE)
-                    .getItem(high)
-                    .minus(
-                        coalesce(
-                            col(Accuracy.COVERAGE_BELOW).getItem(low),
-                            col(Accuracy.COVERAGE).getItem(low))))
+                IntervalCoverage.of(levels))
             .where(col(Accuracy.ROWS).gt(lit(0)))
             .collectAsList()) {
       if (!row.isNullAt(3)) {

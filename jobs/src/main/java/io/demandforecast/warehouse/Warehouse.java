@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.demandforecast.failure.ForecastException;
+import io.demandforecast.log.LogContext;
+import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.TableDefinition;
 import java.io.IOException;
@@ -26,12 +28,16 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one gateway to the tables. Each is made from its {@link TableDefinition} when it is first
  * written; each write is one atomic commit.
  */
 public final class Warehouse {
+  private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
+
   /** What Spark calls the format of the tables. */
   public static final String FORMAT = "delta";
 
@@ -258,6 +264,15 @@ public final class Warehouse {
     return folder.path(table).toString();
   }
 
+  /** Space of the file system that it is on; empty where that has no end, as object stores. */
+  public Optional<DiskSpace> space() {
+    try {
+      return folder.space();
+    } catch (IOException e) {
+      throw unreachable(WarehouseMarker.FILE, e);
+    }
+  }
+
   /** Whether a table has been written yet. */
   public boolean exists(TableDefinition table) {
     if (lent.containsKey(table.name()) || known.getOrDefault(table.name(), false)) {
@@ -457,6 +472,7 @@ public final class Warehouse {
   }
 
   private void create(TableDefinition table) {
+    LogContext.put(Key.TABLE, table.name());
     if (lent.containsKey(table.name())) {
       throw new IllegalStateException("table " + table.name() + " is lent, not to be written");
     }
@@ -529,6 +545,8 @@ public final class Warehouse {
   private long committed(TableDefinition table) {
     long version = deltaVersion(table);
     written.put(table.name(), version);
+    LOG.info("{} is written as version {}", table.name(), version);
+    LogContext.remove(Key.TABLE);
     return version;
   }
 

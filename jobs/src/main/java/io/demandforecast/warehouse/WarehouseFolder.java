@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FsStatus;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -60,6 +62,14 @@ final class WarehouseFolder {
       throw ForecastException.transientFailure(
           "warehouse " + location + " cannot be reached: " + e.getMessage(), e);
     }
+  }
+
+  /** Space of the file system; empty where that does not say, as object stores. */
+  Optional<DiskSpace> space() throws IOException {
+    FsStatus status = files.getStatus(root);
+    return status.getCapacity() == Long.MAX_VALUE
+        ? Optional.empty()
+        : Optional.of(new DiskSpace(status.getCapacity(), status.getRemaining()));
   }
 
   /**
