@@ -1,7 +1,7 @@
 package io.demandforecast.cli;
 
+import io.demandforecast.live.LiveFigures;
 import io.demandforecast.log.LogContext;
-import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.progress.TaskCounts;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     stageBegan = nanoTime.getAsLong();
     toldRows = 0;
     state = state.next(name, elapsed());
-    LogContext.put(Key.STAGE, name);
+    LogContext.put(LogContext.Key.STAGE, name);
     LOG.info("stage begins");
     view.began(state);
   }
@@ -130,7 +130,8 @@ final class ProgressDisplay implements Progress, AutoCloseable {
       seconds.merge(state.name(), inStage(), Double::sum);
       view.ended(current());
       LOG.info("stage ends after {} s", inStage());
-      LogContext.remove(Key.STAGE);
+      LiveFigures.stage(state.name(), inStage());
+      LogContext.remove(LogContext.Key.STAGE);
     }
   }
 

@@ -3,7 +3,6 @@ package io.demandforecast.cli;
 import io.demandforecast.config.LoadedConfig;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.log.LogContext;
-import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.progress.SparkTasks;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -28,16 +27,18 @@ abstract class SessionCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     LogContext.clear();
-    LogContext.put(Key.COMMAND, name());
+    LogContext.put(LogContext.Key.COMMAND, name());
     LoadedConfig loaded = options.load();
-    LogContext.put(Key.DATASET, loaded.config().name());
+    LogContext.put(LogContext.Key.DATASET, loaded.config().name());
     SparkTasks tasks = new SparkTasks();
     ProgressView view = options.progress().view(spec.commandLine().getErr());
-    try (ProgressDisplay progress = ProgressDisplay.start(view, tasks, System::nanoTime)) {
+    try (ProgressDisplay progress = ProgressDisplay.start(view, tasks, System::nanoTime);
+        Tracing tracing = Tracing.of(name(), loaded.config(), progress)) {
       try {
         inSession(loaded, progress, tasks);
       } catch (Throwable thrown) {
         // Spark's own failures are checked exceptions, although it does not say so.
+        tracing.failed(FailureTranslator.translate(thrown));
         ended(loaded, FailureTranslator.translate(thrown).code(), progress);
         throw thrown;
       }

@@ -8,7 +8,6 @@ import io.demandforecast.job.Execution;
 import io.demandforecast.job.ForecastPipeline;
 import io.demandforecast.job.RunRecord;
 import io.demandforecast.log.LogContext;
-import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.warehouse.Lease;
 import io.demandforecast.warehouse.Warehouse;
@@ -71,7 +70,7 @@ abstract class WritingCommand extends SessionCommand {
     Consumer<PrintWriter> summary;
     try (Lease lease = warehouse.lease(loaded.config().storage().leaseExpiry())) {
       Execution execution = Opened.execution(name(), loaded);
-      LogContext.put(Key.EXECUTION_ID, execution.id());
+      LogContext.put(LogContext.Key.EXECUTION_ID, execution.id());
       RunRecord record = RunRecord.begin(warehouse, execution);
       try {
         // An earlier command may have been killed between its publication and the copy of it.

@@ -29,6 +29,7 @@ final class MonitoringReader {
         monitoring.duration("every"),
         monitoring.optionalText("textfile"),
         pushgateway(monitoring.section("pushgateway")),
+        monitoring.optionalText("traces").flatMap(url -> address(monitoring, "traces", url)),
         monitoring.duration("timeout"));
   }
 
@@ -44,25 +45,22 @@ final class MonitoringReader {
     String variable = VariableName.read(section, "password-variable");
     return section
         .optionalText("url")
-        .flatMap(url -> address(section, url))
+        .flatMap(url -> address(section, "url", url))
         .map(url -> new Pushgateway(url, job, user, variable));
   }
 
-  private static Optional<URI> address(Section section, String url) {
+  private static Optional<URI> address(Section section, String key, String url) {
     try {
       URI address = new URI(url);
       if (address.getUserInfo() != null || Secrets.isSecretText(url)) {
-        section.problem(
-            "url",
-            "an address is shown and recorded: expected one without credentials; see user and"
-                + " password-variable");
+        section.problem(key, "an address is shown and recorded: expected one without credentials");
       } else if (address.getHost() != null && SCHEMES.contains(address.getScheme())) {
         return Optional.of(address);
       } else {
-        section.problem("url", "expected an address such as http://monitor:9091");
+        section.problem(key, "expected an address such as http://monitor:9091");
       }
     } catch (URISyntaxException e) {
-      section.problem("url", "expected an address such as http://monitor:9091");
+      section.problem(key, "expected an address such as http://monitor:9091");
     }
     return Optional.empty();
   }

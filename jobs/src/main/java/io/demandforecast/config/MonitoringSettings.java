@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param every time from one night to the next
  * @param textfile folder of files for node_exporter's textfile collector
  * @param pushgateway where figures are pushed to
+ * @param traces address that spans are exported to by OTLP over HTTP
  * @param timeout that each of them may take
  */
 public record MonitoringSettings(
@@ -19,6 +20,7 @@ public record MonitoringSettings(
     Duration every,
     Optional<String> textfile,
     Optional<Pushgateway> pushgateway,
+    Optional<URI> traces,
     Duration timeout)
     implements Serializable {
 

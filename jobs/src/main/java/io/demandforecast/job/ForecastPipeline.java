@@ -6,7 +6,6 @@ import io.demandforecast.job.report.NightReport;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.TrainingPlan;
 import io.demandforecast.log.LogContext;
-import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.panel.OpenedPanel;
 import io.demandforecast.panel.PanelPlan;
 import io.demandforecast.progress.Progress;
@@ -56,7 +55,7 @@ public final class ForecastPipeline {
   public AssembleJob.Result assemble(Optional<LocalDate> asOf) {
     stage("assemble panel");
     AssembleJob.Result panel = AssembleJob.run(new AssembleJob.Input(warehouse, config, asOf));
-    LogContext.put(Key.AS_OF, panel.asOf().toString());
+    LogContext.put(LogContext.Key.AS_OF, panel.asOf().toString());
     return panel;
   }
 
@@ -135,7 +134,7 @@ public final class ForecastPipeline {
     stage("predict");
     PredictJob.Result run =
         PredictJob.run(new PredictJob.Input(warehouse, config, panel, opened(panel), model));
-    LogContext.put(Key.RUN_ID, run.runId());
+    LogContext.put(LogContext.Key.RUN_ID, run.runId());
     if (!run.published()) {
       record.forecast(panel, model, run);
     }

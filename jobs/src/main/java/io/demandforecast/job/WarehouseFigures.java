@@ -53,18 +53,16 @@ public final class WarehouseFigures {
   private static final String BACKTEST = "backtest";
 
   private final Warehouse warehouse;
-  private final ForecastConfig config;
   private final List<Figure> figures = new ArrayList<>();
 
-  private WarehouseFigures(Warehouse warehouse, ForecastConfig config) {
+  private WarehouseFigures(Warehouse warehouse) {
     this.warehouse = warehouse;
-    this.config = config;
   }
 
   /** All figures that there are. */
   public static List<Figure> of(Warehouse warehouse, ForecastConfig config) {
-    WarehouseFigures read = new WarehouseFigures(warehouse, config);
-    read.add(Metric.NIGHT_INTERVAL, config.monitoring().every().toSeconds());
+    WarehouseFigures read = new WarehouseFigures(warehouse);
+    read.add(Metric.NIGHT_INTERVAL, (double) config.monitoring().every().toSeconds());
     read.successes();
     read.loads();
     read.publications();

@@ -4,6 +4,8 @@ import io.demandforecast.config.TrainingSettings.TreeParameters;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.LeadBuckets;
 import io.demandforecast.forecast.TreeEnsemble;
+import io.demandforecast.live.LiveFigures;
+import io.demandforecast.live.LiveFigures.Count;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -58,6 +60,7 @@ public final class TreeFits {
             pool.submit(
                 () -> {
                   List<List<TreeEnsemble>> ensembles = fit(together, all);
+                  LiveFigures.add(Count.MODELS_TRIED, together.size());
                   whenDone.accept(finished.addAndGet(together.size()));
                   return ensembles;
                 }));

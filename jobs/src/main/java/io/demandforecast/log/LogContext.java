@@ -3,7 +3,9 @@ package io.demandforecast.log;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.MDC;
 
 /**
@@ -14,7 +16,24 @@ import org.slf4j.MDC;
 public final class LogContext {
   private static final Map<String, String> VALUES = new ConcurrentHashMap<>();
 
+  private static final AtomicReference<Listener> HEARS = new AtomicReference<>((key, value) -> {});
+
   private LogContext() {}
+
+  /** Hears what the process is at. */
+  public interface Listener {
+    /**
+     * It is at something else.
+     *
+     * @param value empty where it is at no such thing any more
+     */
+    void changed(Key key, Optional<String> value);
+  }
+
+  /** One that hears all that follows, in the place of the one before. */
+  public static void tell(Listener listener) {
+    HEARS.set(listener);
+  }
 
   /** What a line says; its name there in small letters. */
   public enum Key {
@@ -26,7 +45,8 @@ public final class LogContext {
     STAGE,
     TABLE;
 
-    String text() {
+    /** Its name. */
+    public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -37,12 +57,14 @@ public final class LogContext {
     // For this thread twice: under spark-submit log4j does not see this program's jar, and so no
     // provider of it.
     MDC.put(key.text(), value);
+    HEARS.get().changed(key, Optional.of(value));
   }
 
   /** From now on lines say nothing of it. */
   public static void remove(Key key) {
     VALUES.remove(key.text());
     MDC.remove(key.text());
+    HEARS.get().changed(key, Optional.empty());
   }
 
   /** The command has ended. */

@@ -16,6 +16,8 @@ public record Figure(Metric metric, List<String> labels, double value) {
   }
 
   /**
+   * A value of a metric.
+   *
    * @param labels values of the metric's labels, in their order
    */
   public static Figure of(Metric metric, double value, String... labels) {

@@ -6,7 +6,6 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.log.LogContext;
-import io.demandforecast.log.LogContext.Key;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.TableDefinition;
 import java.io.IOException;
@@ -472,7 +471,7 @@ public final class Warehouse {
   }
 
   private void create(TableDefinition table) {
-    LogContext.put(Key.TABLE, table.name());
+    LogContext.put(LogContext.Key.TABLE, table.name());
     if (lent.containsKey(table.name())) {
       throw new IllegalStateException("table " + table.name() + " is lent, not to be written");
     }
@@ -546,7 +545,7 @@ public final class Warehouse {
     long version = deltaVersion(table);
     written.put(table.name(), version);
     LOG.info("{} is written as version {}", table.name(), version);
-    LogContext.remove(Key.TABLE);
+    LogContext.remove(LogContext.Key.TABLE);
     return version;
   }
 

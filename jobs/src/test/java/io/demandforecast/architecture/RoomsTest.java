@@ -40,6 +40,8 @@ class RoomsTest {
       Map.ofEntries(
           Map.entry("backup", Set.of("failure")),
           Map.entry("failure", Set.of()),
+          Map.entry("live", Set.of()),
+          Map.entry("trace", Set.of("log")),
           Map.entry("log", Set.of()),
           Map.entry("progress", Set.of()),
           Map.entry("config", Set.of("failure")),
@@ -53,7 +55,7 @@ class RoomsTest {
           Map.entry("storage", Set.of("failure")),
           Map.entry("warehouse", Set.of("failure", "log", "source", "storage")),
           Map.entry("panel", Set.of("config", "failure", "warehouse")),
-          Map.entry("learn", Set.of("config", "failure", "panel", "progress", "warehouse")),
+          Map.entry("learn", Set.of("config", "failure", "live", "panel", "progress", "warehouse")),
           Map.entry(
               "job",
               Set.of(
@@ -62,6 +64,7 @@ class RoomsTest {
                   "export",
                   "failure",
                   "learn",
+                  "live",
                   "log",
                   "monitor",
                   "panel",
@@ -80,12 +83,14 @@ class RoomsTest {
                   "failure",
                   "job",
                   "learn",
+                  "live",
                   "log",
                   "monitor",
                   "progress",
                   "report",
                   "source",
                   "storage",
+                  "trace",
                   "warehouse")));
 
   private static final JavaClasses JOBS =

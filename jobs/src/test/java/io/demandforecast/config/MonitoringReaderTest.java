@@ -39,12 +39,14 @@ class MonitoringReaderTest {
             Optional.of(
                 new Pushgateway(
                     URI.create("https://monitor:9091/push"), "nights", "me", "PUSH_PASSWORD")),
+            Optional.of(URI.create("http://collector:4318/v1/traces")),
             Duration.ofSeconds(3)),
         fixture
             .load(
                 """
                 monitoring {
                   warehouse = north, every = 7d, textfile = /var/lib/node_exporter, timeout = 3s
+                  traces = "http://collector:4318/v1/traces"
                   pushgateway {
                     url = "https://monitor:9091/push", job = nights, user = me
                     password-variable = PUSH_PASSWORD

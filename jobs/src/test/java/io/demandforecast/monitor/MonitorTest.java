@@ -186,7 +186,8 @@ class MonitorTest {
 
   private static MonitoringSettings settings(
       Optional<String> textfile, Optional<Pushgateway> gateway, Duration timeout) {
-    return new MonitoringSettings("w-1", Duration.ofDays(1), textfile, gateway, timeout);
+    return new MonitoringSettings(
+        "w-1", Duration.ofDays(1), textfile, gateway, Optional.empty(), timeout);
   }
 
   /** Keeps what it is sent, and answers after a while. */

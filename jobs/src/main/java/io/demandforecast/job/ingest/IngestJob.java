@@ -1,6 +1,8 @@
 package io.demandforecast.job.ingest;
 
 import io.demandforecast.config.ForecastConfig;
+import io.demandforecast.live.LiveFigures;
+import io.demandforecast.live.LiveFigures.Count;
 import io.demandforecast.panel.Ledger;
 import io.demandforecast.warehouse.Warehouse;
 import java.time.Instant;
@@ -143,7 +145,10 @@ public final class IngestJob {
           List.of());
     }
     try (Held held = new Held()) {
-      return new Load(input, files, ledger, held).run();
+      Result result = new Load(input, files, ledger, held).run();
+      LiveFigures.add(Count.ROWS_READ, result.counts().read());
+      LiveFigures.add(Count.ROWS_QUARANTINED, result.counts().quarantined());
+      return result;
     }
   }
 }
