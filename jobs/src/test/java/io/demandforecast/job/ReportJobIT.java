@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportJobIT extends SparkTest {
   private static final int OPEN = 57;
-  private static final int NIGHTS = 4;
+  private static final int NIGHTS = 3;
   private static final double CLOSE = 1e-9;
 
   /** A float of a sum of some hundreds. */
@@ -378,7 +378,7 @@ class ReportJobIT extends SparkTest {
 
     assertEquals(runs.get(0).runId(), first.run().runId());
     SeriesFacts.One one = first.series().chosen().get(0);
-    // Up to the origin, and the three days that later nights know.
+    // Up to the origin, and the days that later nights know.
     assertEquals(first.series().origin() + 1 + NIGHTS - 1, one.first() + one.actual().length);
     assertEquals(0, one.scoredPeriods());
   }
