@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /**
  * SHA-256 (FIPS 180-4) over a canonical text of the typed configuration: the same however its
  * values were written (7, "7", 7.0), whatever the order of files, and different for any setting
- * that a number may depend on. Storage, database connections, Spark, publication, maintenance, exports
- * and security are left out, and so are secrets, which stand nowhere else.
+ * that a number may depend on. Storage, database connections, Spark, publication, maintenance,
+ * exports and security are left out, and so are secrets, which stand nowhere else.
  */
 final class ConfigHash {
   /** Not even by name: a hash is what it was before there were these. */

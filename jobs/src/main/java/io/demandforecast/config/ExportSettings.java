@@ -11,8 +11,7 @@ import java.io.Serializable;
  * @param channel whose publications; empty: the configured channel
  * @param target where
  */
-public record ExportSettings(
-    String name, Content content, Mode mode, String channel, Target target)
+public record ExportSettings(String name, Content content, Mode mode, String channel, Target target)
     implements Serializable {
 
   /** What is handed over. */

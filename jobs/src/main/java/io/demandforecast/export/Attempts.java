@@ -33,8 +33,7 @@ record Attempts(int most, Duration first, Duration longest, Consumer<String> not
         }
         note.accept(
             "attempt %d of %d failed (SQL state %s); the next one in %.1f s"
-                .formatted(
-                    attempt, most, passing.get().getSQLState(), pause.toMillis() / 1000.0));
+                .formatted(attempt, most, passing.get().getSQLState(), pause.toMillis() / 1000.0));
         sleep(pause, failure);
         pause = pause.multipliedBy(2).compareTo(longest) < 0 ? pause.multipliedBy(2) : longest;
       }

@@ -3,8 +3,8 @@ package io.demandforecast.export;
 /** Where published forecasts are handed to. */
 public interface Destination {
   /**
-   * Hands a publication over, whole or not at all: whoever reads there meanwhile sees what was there
-   * before or what is there then. Doing it twice is doing it once.
+   * Hands a publication over, whole or not at all: whoever reads there meanwhile sees what was
+   * there before or what is there then. Doing it twice is doing it once.
    *
    * @return rows of the publication that are there now
    * @throws io.demandforecast.failure.ForecastException where a later publication is there already,

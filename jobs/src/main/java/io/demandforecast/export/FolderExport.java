@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -154,8 +156,7 @@ public final class FolderExport implements Destination {
         manifest.files().stream()
             .map(f -> f.sha256() + "  " + f.path().substring(folder.length() + 1) + "\n")
             .collect(Collectors.joining());
-    manifests.replace(
-        new Path(data, "SHA256SUMS"), lines.getBytes(StandardCharsets.UTF_8));
+    manifests.replace(new Path(data, "SHA256SUMS"), lines.getBytes(StandardCharsets.UTF_8));
     manifests.replace(new Path(root, name + ".json"), manifest.text(shipment, kind));
     return manifest;
   }
@@ -210,7 +211,7 @@ public final class FolderExport implements Destination {
     long current =
         manifest(files, new Path(root, CURRENT)).map(FileManifest::sequence).orElseThrow();
     List<Long> manifests = new ArrayList<>();
-    List<Path> named = new ArrayList<>();
+    Set<String> named = new HashSet<>();
     List<FileStatus> all = Arrays.asList(files.listStatus(root));
     for (FileStatus file : all) {
       Matcher name = OF_PUBLICATION.matcher(file.getPath().getName());
@@ -218,24 +219,23 @@ public final class FolderExport implements Destination {
         manifests.add(Long.valueOf(name.group(1)));
         manifest(files, file.getPath()).stream()
             .flatMap(one -> one.files().stream())
-            .map(one -> new Path(root, one.path()).getParent())
-            .distinct()
+            .map(one -> one.path().substring(0, one.path().indexOf('/')))
             .forEach(named::add);
       }
     }
     manifests.removeIf(sequence -> sequence > current);
     manifests.sort(Comparator.reverseOrder());
-    long oldest =
-        mode == Mode.RUNS || manifests.size() < KEPT ? 0 : manifests.get(KEPT - 1);
+    long oldest = mode == Mode.RUNS || manifests.size() < KEPT ? 0 : manifests.get(KEPT - 1);
     for (FileStatus file : all) {
       Matcher name = OF_PUBLICATION.matcher(file.getPath().getName());
       if (!name.matches()) {
         continue;
       }
       long sequence = Long.parseLong(name.group(1));
-      // One that is being written is not named yet: it is of the current publication or a later one.
+      // One that is being written is not named yet: it is of the current publication or a later
+      // one.
       boolean leftOver =
-          file.isDirectory() && sequence < current && !named.contains(file.getPath());
+          file.isDirectory() && sequence < current && !named.contains(file.getPath().getName());
       if (sequence < oldest || leftOver) {
         files.delete(file.getPath(), true);
       }

@@ -13,7 +13,9 @@ import java.util.Set;
 final class PassingFailures {
   private static final List<String> CLASSES = List.of("08", "40", "53", "57P", "55P03");
 
-  /** Of MariaDB: too many connections, lock wait timeout, deadlock, server shuts down or is gone. */
+  /**
+   * Of MariaDB: too many connections, lock wait timeout, deadlock, server shuts down or is gone.
+   */
   private static final Set<Integer> CODES =
       Set.of(1040, 1203, 1205, 1213, 1053, 1927, 2006, 2013, 4031);
 

@@ -81,6 +81,7 @@ final class PostgresSql extends TableSql {
   @Override
   List<String> exclusively() {
     // Readers go on: this mode stands in the way of writers alone.
-    return List.of("SET LOCAL lock_timeout = '60s'", "LOCK TABLE " + state() + " IN EXCLUSIVE MODE");
+    return List.of(
+        "SET LOCAL lock_timeout = '60s'", "LOCK TABLE " + state() + " IN EXCLUSIVE MODE");
   }
 }

@@ -17,9 +17,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Writes the rows of one task to the staging table, in one transaction, marked with the attempt that
- * wrote them: of a task that Spark repeats, or runs twice at once, only the attempt counts whose end
- * Spark has heard of.
+ * Writes the rows of one task to the staging table, in one transaction, marked with the attempt
+ * that wrote them: of a task that Spark repeats, or runs twice at once, only the attempt counts
+ * whose end Spark has heard of.
  */
 final class StagingWriter implements Serializable {
   private static final long serialVersionUID = 1L;

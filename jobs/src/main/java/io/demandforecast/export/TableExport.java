@@ -119,8 +119,7 @@ public final class TableExport implements Destination {
     }
   }
 
-  private void requireFit(Statement statement, TableSql sql)
-      throws SQLException {
+  private void requireFit(Statement statement, TableSql sql) throws SQLException {
     if (sql.unfit().isPresent()) {
       List<String> reasons = texts(statement.executeQuery(sql.unfit().get()));
       if (!reasons.isEmpty()) {
@@ -232,10 +231,7 @@ public final class TableExport implements Destination {
         refuseLater(connection, shipment, sql);
         statement.executeUpdate(sql.insertStaged(id, marks));
         ofPublication(
-            connection,
-            sql.deleteOthers(id, marks, shipment.mode()),
-            publication,
-            shipment.mode());
+            connection, sql.deleteOthers(id, marks, shipment.mode()), publication, shipment.mode());
         requireCount(connection, sql, publication, rows);
         ofPublication(connection, sql.deleteState(shipment.mode()), publication, shipment.mode());
         insertState(connection, sql, publication, rows);
@@ -268,8 +264,7 @@ public final class TableExport implements Destination {
   }
 
   /** Keys that the database takes for the same, such as with a space at the end, would be lost. */
-  private void requireCount(
-      Connection connection, TableSql sql, Publication publication, long rows)
+  private void requireCount(Connection connection, TableSql sql, Publication publication, long rows)
       throws SQLException {
     try (PreparedStatement count = connection.prepareStatement(sql.count())) {
       count.setString(1, publication.channel());
@@ -293,8 +288,7 @@ public final class TableExport implements Destination {
   }
 
   private static void insertState(
-      Connection connection, TableSql sql, Publication publication, long rows)
-      throws SQLException {
+      Connection connection, TableSql sql, Publication publication, long rows) throws SQLException {
     try (PreparedStatement state = connection.prepareStatement(sql.insertState())) {
       state.setString(1, publication.channel());
       state.setString(2, publication.runId());

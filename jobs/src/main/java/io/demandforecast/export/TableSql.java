@@ -272,7 +272,8 @@ abstract class TableSql {
         + ")";
   }
 
-  final String list(Predicate<TableColumn> which, java.util.function.Function<TableColumn, String> what) {
+  final String list(
+      Predicate<TableColumn> which, java.util.function.Function<TableColumn, String> what) {
     return columns.stream()
         .filter(which)
         .map(what)

@@ -38,8 +38,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>Reads publications and forecasts (or totals). Writes nothing of the warehouse. Key there:
  * channel, series and lead, with {@code mode = runs} the run, too. Run again it changes nothing.
- * Fails, with what was there before still there, where a later publication is there already, or rows
- * are not those that were published.
+ * Fails, with what was there before still there, where a later publication is there already, or
+ * rows are not those that were published.
  */
 public final class ExportJob {
   private ExportJob() {}
@@ -143,9 +143,7 @@ public final class ExportJob {
         named(rows, publication),
         key,
         export.mode(),
-        totals
-            ? OptionalLong.empty()
-            : OptionalLong.of(published.<Long>getAs(Publications.ROWS)));
+        totals ? OptionalLong.empty() : OptionalLong.of(published.<Long>getAs(Publications.ROWS)));
   }
 
   /** The run's rows, each with its publication. */

@@ -57,8 +57,7 @@ class ExportReaderTest {
                 Content.FORECASTS,
                 Mode.CURRENT,
                 "",
-                new Table(
-                    Server.MARIADB, "jdbc:mariadb://h/d", "plan.forecast", "U", "P", 9, 2))),
+                new Table(Server.MARIADB, "jdbc:mariadb://h/d", "plan.forecast", "U", "P", 9, 2))),
         fixture
             .load(
                 "export { b { kind = csv, folder = \"s3a://b/out\", content = totals, mode = runs,"

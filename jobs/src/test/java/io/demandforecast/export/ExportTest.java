@@ -71,8 +71,7 @@ abstract class ExportTest extends SparkTest {
   }
 
   static void assertRefused(ExitCode code, ExportJob.Input input, String... words) {
-    ForecastException refusal =
-        assertThrows(ForecastException.class, () -> ExportJob.run(input));
+    ForecastException refusal = assertThrows(ForecastException.class, () -> ExportJob.run(input));
     assertEquals(code, refusal.exitCode(), refusal.getMessage());
     for (String word : words) {
       Assertions.assertTrue(refusal.getMessage().contains(word), refusal.getMessage());

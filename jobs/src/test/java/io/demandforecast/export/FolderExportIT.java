@@ -74,8 +74,21 @@ class FolderExportIT extends ExportTest {
             .orElseThrow();
     assertEquals(
         List.of(
-            "production", "1", "a", PublishedRuns.ODD + "|10", PublishedRuns.ODD, "10",
-            "2026-01-31", "2026-02-02", "2", "1.0", "0.3333333333333333", "", "made", "", "made",
+            "production",
+            "1",
+            "a",
+            PublishedRuns.ODD + "|10",
+            PublishedRuns.ODD,
+            "10",
+            "2026-01-31",
+            "2026-02-02",
+            "2",
+            "1.0",
+            "0.3333333333333333",
+            "",
+            "made",
+            "",
+            "made",
             ""),
         tenth.getFields());
   }

@@ -88,10 +88,10 @@ abstract class TableExportTest extends ExportTest {
                 + "|10|2026-01-31|2026-02-01|1|2.0|0.6666666666666666|null|made|null|made|null"),
         texts(
             "SELECT publication_channel, publication_seq, run_id, series_id, shop, item,"
-                    + " origin_date, target_date, lead, mean, q10, q90, source, reason,"
-                    + " model_version, stale_periods FROM forecast WHERE item = '10' AND "
-                    + quoted("lead")
-                    + " = 1"));
+                + " origin_date, target_date, lead, mean, q10, q90, source, reason,"
+                + " model_version, stale_periods FROM forecast WHERE item = '10' AND "
+                + quoted("lead")
+                + " = 1"));
     assertEquals(Set.of("forecast", "forecast_publications"), tables());
   }
 
@@ -206,7 +206,8 @@ abstract class TableExportTest extends ExportTest {
       assertEquals("1200|b|b|2.0|2.0", totals());
       done.set(true);
 
-      assertEquals(Set.of("1200|a|a|1.0|1.0", "1200|b|b|2.0|2.0"), seen.get(SECONDS, TimeUnit.SECONDS));
+      assertEquals(
+          Set.of("1200|a|a|1.0|1.0", "1200|b|b|2.0|2.0"), seen.get(SECONDS, TimeUnit.SECONDS));
     } finally {
       done.set(true);
       reading.shutdownNow();

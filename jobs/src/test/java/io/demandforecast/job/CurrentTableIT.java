@@ -147,8 +147,7 @@ class CurrentTableIT extends SparkTest {
           runs.warehouse()
               .written(ForecastCurrent.NAME)
               .orElseThrow()
-              .drop(
-                  ForecastCurrent.CHANNEL, ForecastCurrent.SEQ, ForecastCurrent.PUBLISHED_AT);
+              .drop(ForecastCurrent.CHANNEL, ForecastCurrent.SEQ, ForecastCurrent.PUBLISHED_AT);
       assertEquals(List.of(view.columns()), List.of(table.columns()));
       assertEquals(0, view.exceptAll(table).count() + table.exceptAll(view).count());
     } finally {
