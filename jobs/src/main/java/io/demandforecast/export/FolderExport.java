@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -209,7 +211,7 @@ public final class FolderExport implements Destination {
     long current =
         manifest(files, new Path(root, CURRENT)).map(FileManifest::sequence).orElseThrow();
     List<Long> manifests = new ArrayList<>();
-    List<Path> named = new ArrayList<>();
+    Set<String> named = new HashSet<>();
     List<FileStatus> all = Arrays.asList(files.listStatus(root));
     for (FileStatus file : all) {
       Matcher name = OF_PUBLICATION.matcher(file.getPath().getName());
@@ -217,8 +219,7 @@ public final class FolderExport implements Destination {
         manifests.add(Long.valueOf(name.group(1)));
         manifest(files, file.getPath()).stream()
             .flatMap(one -> one.files().stream())
-            .map(one -> new Path(root, one.path()).getParent())
-            .distinct()
+            .map(one -> one.path().substring(0, one.path().indexOf('/')))
             .forEach(named::add);
       }
     }
@@ -234,7 +235,7 @@ public final class FolderExport implements Destination {
       // One that is being written is not named yet: it is of the current publication or a later
       // one.
       boolean leftOver =
-          file.isDirectory() && sequence < current && !named.contains(file.getPath());
+          file.isDirectory() && sequence < current && !named.contains(file.getPath().getName());
       if (sequence < oldest || leftOver) {
         files.delete(file.getPath(), true);
       }
