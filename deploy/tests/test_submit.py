@@ -25,7 +25,7 @@ from tables import differences, rows  # noqa: E402
 
 pytestmark = pytest.mark.slow
 
-DEMO = ROOT / "conf/datasets/demo.conf"
+SHOP = ROOT / "local-stack/small-shop.conf"
 AS_OF = "2025-12-17"
 S3 = ROOT / "s3-server/target/lib"
 # Executors that fit workers of one core and a driver beside them.
@@ -47,7 +47,7 @@ class Stage:
         self.cluster = StandaloneSpark(folder, processes, workers=2, cores=2, memory="2g")
 
     def night(self, warehouse: object, engine: str = "mllib", *settings: str) -> list:
-        words = ["run", "-c", DEMO, "--data", self.folder / "data", "-w", warehouse]
+        words = ["run", "-c", SHOP, "--data", self.folder / "data", "-w", warehouse]
         words += ["--as-of", AS_OF, "--progress", "plain", "--set", f"training.engine={engine}"]
         return words + [word for setting in settings for word in ("--set", setting)]
 
