@@ -106,8 +106,7 @@ public final class StatusJob {
             .takeAsList(NEWEST));
   }
 
-  private static List<PublicationAge> current(
-      SortedMap<String, List<Row>> published, Instant now) {
+  private static List<PublicationAge> current(SortedMap<String, List<Row>> published, Instant now) {
     return published.values().stream()
         .map(ofChannel -> PublicationAge.of(ofChannel.get(ofChannel.size() - 1), now))
         .toList();

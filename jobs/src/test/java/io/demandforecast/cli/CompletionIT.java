@@ -80,8 +80,7 @@ class CompletionIT {
   }
 
   private Set<String> bash(String... words) {
-    List<String> command =
-        new ArrayList<>(List.of("bash", "-c", IN_BASH, "bash", script("bash")));
+    List<String> command = new ArrayList<>(List.of("bash", "-c", IN_BASH, "bash", script("bash")));
     command.addAll(List.of(words));
     Set<String> found = new TreeSet<>();
     ran(command).lines().map(String::strip).filter(word -> !word.isEmpty()).forEach(found::add);

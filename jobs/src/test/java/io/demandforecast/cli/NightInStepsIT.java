@@ -61,8 +61,7 @@ class NightInStepsIT extends SparkTest {
         status.contains("1 run scored up to 2025-12-21: WAPE 0."), "at a glance: " + status);
     Assertions.assertTrue(status.contains("(nominal 95.0 %)"), status);
 
-    Row forecast =
-        spark().read().format("delta").load(warehouse + "/" + Forecasts.NAME).first();
+    Row forecast = spark().read().format("delta").load(warehouse + "/" + Forecasts.NAME).first();
     String explained =
         succeeds(
             "explain",
@@ -78,7 +77,9 @@ class NightInStepsIT extends SparkTest {
             "item_id=" + forecast.getAs("item_id"),
             "--date",
             forecast.getAs("target_date").toString());
-    Assertions.assertTrue(explained.matches("(?s).*\nHistory   [\u2581-\u2588\u00b7]+\\|[\u2581-\u2588]+ .*"), explained);
+    Assertions.assertTrue(
+        explained.matches("(?s).*\nHistory   [\u2581-\u2588\u00b7]+\\|[\u2581-\u2588]+ .*"),
+        explained);
   }
 
   private Set<String> pages(String warehouse) {
@@ -101,7 +102,8 @@ class NightInStepsIT extends SparkTest {
 
   private static void refuses(String why, String... words) {
     CommandLineRun run = CommandLineRun.of(words);
-    Assertions.assertTrue(run.code() == 3 || run.code() == 4, () -> List.of(words) + ": " + run.out());
+    Assertions.assertTrue(
+        run.code() == 3 || run.code() == 4, () -> List.of(words) + ": " + run.out());
     Assertions.assertTrue(run.err().contains(why), run.err());
   }
 

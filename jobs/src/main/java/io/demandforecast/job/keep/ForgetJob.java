@@ -29,9 +29,9 @@ import org.apache.spark.sql.SparkSession;
  * <p>Reads all tables, and the files of their earlier versions.
  *
  * <p>Writes all tables that hold the value: rows about it are taken away, texts that mention it
- * lose it, what is derived (panel, features, known_lines, reports) goes and is made anew;
- * then the files of earlier versions are removed. What was asked and done stands in erasures, and
- * in a note beside the backups it was told of, which it does not change.
+ * lose it, what is derived (panel, features, known_lines, reports) goes and is made anew; then the
+ * files of earlier versions are removed. What was asked and done stands in erasures, and in a note
+ * beside the backups it was told of, which it does not change.
  *
  * <p>Key: of erasures the key's column and a digest of the value.
  *

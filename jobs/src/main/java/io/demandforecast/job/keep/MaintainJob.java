@@ -121,17 +121,14 @@ public final class MaintainJob {
   /** Reports are of forecasts: those whose forecasts are thinned out are not needed any more. */
   private static StoredPages oldPages(Input input) {
     return StoredPages.of(input.warehouse(), input.config())
-        .before(
-            input.now().minus(Duration.ofDays(input.config().maintenance().forecastDays())));
+        .before(input.now().minus(Duration.ofDays(input.config().maintenance().forecastDays())));
   }
 
   private static Care pages(Input input, StoredPages old) {
     return new Care(
         "retention",
         "reports",
-        "pages written more than "
-            + input.config().maintenance().forecastDays()
-            + " days ago",
+        "pages written more than " + input.config().maintenance().forecastDays() + " days ago",
         old.count(),
         old.bytes());
   }

@@ -69,8 +69,7 @@ final class AccuracyReader {
             .orderBy(col(Accuracy.ORIGIN_DATE).desc(), col(Accuracy.RUN_ID))
             .limit(RUNS)
             .drop(Accuracy.ORIGIN_DATE);
-    this.scored =
-        accuracy.join(broadcast(newest), new String[] {Accuracy.RUN_ID, Accuracy.AS_OF});
+    this.scored = accuracy.join(broadcast(newest), new String[] {Accuracy.RUN_ID, Accuracy.AS_OF});
     this.overall =
         scored
             .where(col(Accuracy.SEGMENT).equalTo(lit(ALL)))
@@ -191,7 +190,9 @@ final class AccuracyReader {
   /** The values with the highest WAPE of each column; averaged where the rows are. */
   private List<Segment> segments() {
     Column within =
-        col(Accuracy.COVERAGE).getItem(highest()).minus(col(Accuracy.COVERAGE_BELOW).getItem(lowest()));
+        col(Accuracy.COVERAGE)
+            .getItem(highest())
+            .minus(col(Accuracy.COVERAGE_BELOW).getItem(lowest()));
     WindowSpec ofColumn = Window.partitionBy(col(Accuracy.SEGMENT));
     List<Row> rows =
         scored

@@ -106,8 +106,7 @@ public final class ReportJob {
    * @param published its publications
    */
   public static AccuracyFacts accuracy(Warehouse warehouse, List<Row> published) {
-    return new AccuracyReader(warehouse.read(Accuracy.definition()), runIds(published))
-        .atAGlance();
+    return new AccuracyReader(warehouse.read(Accuracy.definition()), runIds(published)).atAGlance();
   }
 
   private static Set<String> runIds(List<Row> published) {
