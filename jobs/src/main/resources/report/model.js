@@ -7,6 +7,9 @@ const METRICS = {
   coverage: "coverage",
 };
 
+/** How a figure is held to its threshold, where it is not by lying below. */
+const BOUNDS = { coverage: "\u2265 ", tracking_signal: "\u00b1 " };
+
 function drift(data) {
   const facts = data.drift;
   const parts = [];
@@ -17,7 +20,7 @@ function drift(data) {
         { name: "Figure", value: f => METRICS[f.metric] || f.metric },
         { name: "Of", value: f => f.feature ? id(f.feature) : f.segment === "all" ? "all series" : f.segment + " " + f.segmentValue, wide: true },
         { name: "Value", value: f => number(f.value, 3), right: true },
-        { name: "Held to", value: f => (f.metric === "coverage" ? "\u2265 " : "\u2264 ") + number(f.threshold, 3), right: true },
+        { name: "Held to", value: f => (BOUNDS[f.metric] || "\u2264 ") + number(f.threshold, 3), right: true },
         { name: "", value: f => f.breached ? el("span", { class: "bad" }, "\u26a0 beyond") : el("span", { class: "good" }, "\u2713 held") },
       ], facts.findings.slice(0, Math.max(12, facts.breached))));
   } else {
