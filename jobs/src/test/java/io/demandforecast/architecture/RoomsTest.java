@@ -70,6 +70,7 @@ class RoomsTest {
                   "backup",
                   "config",
                   "demo",
+                  "export",
                   "failure",
                   "job",
                   "learn",
