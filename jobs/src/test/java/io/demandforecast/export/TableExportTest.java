@@ -34,7 +34,7 @@ abstract class TableExportTest extends ExportTest {
   static final Map<String, String> ENVIRONMENT =
       Map.of("FORECAST_EXPORT_USER", USER, "FORECAST_EXPORT_PASSWORD", PASSWORD);
   private static final int SERIES = 400;
-  private static final int SECONDS = 120;
+  private static final int SECONDS = 300;
 
   /** What the configuration calls the server. */
   abstract String kind();

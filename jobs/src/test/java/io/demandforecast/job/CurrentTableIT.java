@@ -39,7 +39,7 @@ class CurrentTableIT extends SparkTest {
       """;
 
   private static final int SIGKILL = 128 + 9;
-  private static final int SECONDS = 300;
+  private static final int SECONDS = 900;
 
   @TempDir Path folder;
 
