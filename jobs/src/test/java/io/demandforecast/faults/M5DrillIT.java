@@ -141,11 +141,13 @@ class M5DrillIT extends SparkTest {
   private JavaProcess start(String warehouse, String... command) throws IOException {
     List<String> words = new ArrayList<>(List.of(command));
     words.addAll(List.of("-c", CONF, "--data", folder.resolve("data").toString()));
-    words.addAll(List.of("-w", folder.resolve(warehouse).toString(), "--progress", "none"));
+    words.addAll(List.of("-w", folder.resolve(warehouse).toString(), "--progress", "plain"));
+    words.addAll(List.of("--set", "training.engine=xgboost"));
     return JavaProcess.start(
         folder.resolve(warehouse + ".log"),
         Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
-        List.of("-Xmx4g", "-Dforecast.logs=" + folder),
+        // Long enough for the optimizing compiler, which short processes do without.
+        List.of("-Xmx4g", "-XX:TieredStopAtLevel=4", "-Dforecast.logs=" + folder),
         Main.class,
         words);
   }
