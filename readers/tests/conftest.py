@@ -43,8 +43,8 @@ def warehouse(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("readers")
     data, place = folder / "data", folder / "warehouse"
     forecast("demo-data", str(data), "--stores", "1", "--items", "3", "--days", "200")
-    config = ["-c", str(PROJECT / "conf/datasets/demo.conf"), "--data", str(data), "-w", str(place)]
-    quick = ["--set", "training.engine=xgboost", "--set", "publication.materialise=true"]
+    config = ["-c", str(PROJECT / "local-stack/small-shop.conf"), "--data", str(data), "-w", str(place)]
+    quick = ["--set", "publication.materialise=true"]
     for day in ("2025-12-30", "2025-12-31"):
         forecast("run", "--as-of", day, *config, *quick)
     forecast("rollback", "--reason", "readers are to see it", *config, *quick)
