@@ -269,7 +269,9 @@ abstract class TableExportTest extends ExportTest {
     while (!asked.answer()) {
       Assertions.assertTrue(process.running(), process.said());
       Assertions.assertTrue(System.nanoTime() < until, process.said());
-      Thread.sleep(50);
+      // InnoDB shows its transactions as they were, unless nobody has asked for a tenth of a
+      // second.
+      Thread.sleep(300);
     }
   }
 
