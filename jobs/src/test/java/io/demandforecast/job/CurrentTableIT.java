@@ -151,9 +151,7 @@ class CurrentTableIT extends SparkTest {
       assertEquals(List.of(view.columns()), List.of(table.columns()));
       assertEquals(0, view.exceptAll(table).count() + table.exceptAll(view).count());
     } finally {
-      for (Row one : spark().sql("SHOW VIEWS").collectAsList()) {
-        spark().catalog().dropTempView(one.getAs("viewName"));
-      }
+      dropViews();
     }
   }
 

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,6 +65,11 @@ class ReportJobIT extends SparkTest {
   private final List<PredictJob.Result> runs = new ArrayList<>();
   private NightReport.Result written;
   private ReportData data;
+
+  @AfterAll
+  void theViewsAreGone() {
+    dropViews();
+  }
 
   private ReportData nights() {
     if (data != null) {

@@ -31,9 +31,7 @@ class ViewsSqlIT extends SparkTest {
   @AfterEach
   void dropAll() {
     spark().sql("DROP DATABASE IF EXISTS told CASCADE");
-    for (Row one : spark().sql("SHOW VIEWS").collectAsList()) {
-      spark().catalog().dropTempView(one.getAs("viewName"));
-    }
+    dropViews();
   }
 
   @Test

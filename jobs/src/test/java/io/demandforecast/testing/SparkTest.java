@@ -3,6 +3,7 @@ package io.demandforecast.testing;
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
 import io.demandforecast.storage.SafeCommits;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -36,6 +37,13 @@ public abstract class SparkTest extends JavaDatasetSuiteBase {
         .set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
         .set("spark.databricks.delta.snapshotPartitions", "1");
+  }
+
+  /** Takes back every view that was registered. */
+  protected final void dropViews() {
+    for (Row one : spark().sql("SHOW VIEWS").collectAsList()) {
+      spark().catalog().dropTempView(one.getAs("viewName"));
+    }
   }
 
   @Override
