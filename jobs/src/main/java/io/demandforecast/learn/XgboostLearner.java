@@ -71,6 +71,7 @@ public final class XgboostLearner implements Learner {
   /** XGBoost's own Spark estimator: its workers add up their histograms over the network. */
   private static byte[] trainTogether(FitRows rows, TreeParameters parameters, long seed) {
     requireFixedExecutors(rows.spark());
+    requireCores(rows.spark(), rows.counts().length);
     Map<String, Object> options = options(parameters, seed);
     options.put("num_round", parameters.trees());
     options.put("num_workers", rows.counts().length);
@@ -109,6 +110,23 @@ public final class XgboostLearner implements Learner {
     options.put("seed", seed);
     options.put("verbosity", 0);
     return options;
+  }
+
+  /**
+   * In one process the cores are known beforehand: a barrier stage that they cannot hold would be
+   * waited for, many minutes. On a cluster they may be on their way.
+   */
+  static void requireCores(SparkSession spark, int workers) {
+    int cores = spark.sparkContext().defaultParallelism();
+    if (spark.sparkContext().isLocal() && cores < workers) {
+      throw ForecastException.configuration(
+          "training.engine = xgboost with training.partitions = "
+              + workers
+              + " and training.workers above 1: its workers must all start at once, and this"
+              + " process has "
+              + cores
+              + " core(s). Take a master of as many cores, or training.workers = 1.");
+    }
   }
 
   private static void requireFixedExecutors(SparkSession spark) {

@@ -92,6 +92,16 @@ class XgboostLearnerIT extends SparkTest {
     }
   }
 
+  @Test
+  void moreWorkersThanCoresAreRefusedAndNotWaitedFor() {
+    int cores = spark().sparkContext().defaultParallelism();
+    XgboostLearner.requireCores(spark(), cores);
+    ForecastException refused =
+        assertThrows(
+            ForecastException.class, () -> XgboostLearner.requireCores(spark(), cores + 1));
+    assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void modelsFittedTogetherAreThoseFittedAlone(int workers) {
