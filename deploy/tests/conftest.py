@@ -29,7 +29,7 @@ def version() -> str:
     import xml.etree.ElementTree as ElementTree
 
     pom = ElementTree.parse(ROOT / "pom.xml").getroot()
-    return pom.find("{http://maven.apache.org/POM/4.0.0}version").text
+    return pom.find("{*}version").text
 
 
 def pytest_configure(config) -> None:

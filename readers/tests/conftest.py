@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 FORECAST = PROJECT / "scripts" / "forecast"
+# Processes that tests of several folders start.
+sys.path.insert(0, str(PROJECT / "local-stack"))
 QUESTION = "SELECT count(*) AS n, min(run_id) AS run_id, sum(mean) AS total FROM forecast_current"
 
 

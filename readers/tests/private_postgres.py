@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
 from pathlib import Path
+
+from processes import free_port
 
 _INSTALLED = Path("/usr/lib/postgresql")
 
@@ -17,17 +18,6 @@ def binaries() -> Path | None:
     """The newest server's programs; none where the machine has no server."""
     found = sorted(_INSTALLED.glob("*/bin/initdb")) if _INSTALLED.is_dir() else []
     return found[-1].parent if found else None
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def listening(port: int) -> bool:
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0
 
 
 def wait_for(what: str, ready, seconds: int, process: subprocess.Popen, log: Path) -> None:

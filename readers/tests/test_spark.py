@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import forecast
-from private_postgres import PrivatePostgres, binaries, free_port, listening, wait_for
+from private_postgres import PrivatePostgres, binaries, wait_for
+from processes import free_port, listening
 from recipes import recipes
 
 BIN = Path(sys.executable).parent
