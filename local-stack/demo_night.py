@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
+import program
 from processes import LOOPBACK, Processes, free_port, listening, wait_for
+from program import ROOT
 from running_airflow import RunningAirflow
 from standalone_spark import StandaloneSpark
 
-ROOT = Path(__file__).resolve().parents[1]
 NIGHTS = ("2025-12-15", "2025-12-16", "2025-12-17")
 SECONDS = 1800
 
@@ -54,11 +54,8 @@ def say(text: str) -> None:
 
 
 def forecast(*words: object) -> str:
-    """A command of the program, inside one process."""
-    env = {name: value for name, value in os.environ.items() if name != "SPARK_HOME"}
-    done = subprocess.run(
-        [ROOT / "scripts/forecast", *map(str, words)], env=env, capture_output=True, text=True
-    )
+    """What a command prints; where it fails, so does the demo."""
+    done = program.forecast(*words)
     if done.returncode != 0:
         sys.exit(f"demo-night: forecast {words[0]} ended with {done.returncode}\n{done.stderr}")
     return done.stdout
@@ -103,11 +100,8 @@ class Stack:
         return address
 
     def _connect(self) -> None:
-        app, jars = (ROOT / ".build/built").read_text().splitlines()
         places = {
-            "home": str(ROOT),
-            "application": f"{app}/demand-forecast.jar",
-            "jars": f"{jars}/lib/*.jar,{app}/feature-lib-*.jar",
+            **program.places(),
             "data": str(self.folder / "raw"),
             "warehouses": str(self.folder / "warehouses"),
             "backups": str(self.folder / "backups"),

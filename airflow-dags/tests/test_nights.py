@@ -10,12 +10,12 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import program
 import pytest
 from conftest import DAGS, PROJECT
 from deltalake import DeltaTable
@@ -78,14 +78,7 @@ class Stage:
 
     def forecast(self, *words: str) -> str:
         """A command by hand, without Airflow and cluster."""
-        env = {name: value for name, value in os.environ.items() if name != "SPARK_HOME"}
-        done = subprocess.run(
-            [str(PROJECT / "scripts" / "forecast"), *words],
-            env={**env, "FORECAST_HEAP": "2g"},
-            capture_output=True,
-            text=True,
-            timeout=NIGHT,
-        )
+        done = program.forecast(*words, env={"FORECAST_HEAP": "2g"}, timeout=NIGHT)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -98,15 +91,6 @@ class Stage:
         """The state that a night by hand ends in."""
         self.airflow.trigger("demo_nightly", run, as_of=day)
         return self.airflow.ended("demo_nightly", run, NIGHT)
-
-
-def place_of_the_program() -> dict[str, str]:
-    app, jars = (PROJECT / ".build" / "built").read_text().splitlines()
-    return {
-        "home": str(PROJECT),
-        "application": f"{app}/demand-forecast.jar",
-        "jars": f"{jars}/lib/*.jar,{app}/feature-lib-*.jar",
-    }
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +116,7 @@ def stage(tmp_path_factory):
             folder / "airflow", processes, env, {"others": DAGS / "tests" / "others"}
         )
         places = {
-            **place_of_the_program(),
+            **program.places(),
             **{name: str(folder / name) for name in ("warehouses", "backups")},
             "data": str(stage.raw.parent),
         }

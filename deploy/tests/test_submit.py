@@ -19,6 +19,7 @@ from conftest import ROOT
 pytest.importorskip("pyspark", reason="no spark-submit here: pyspark is not installed")
 sys.path.insert(0, str(ROOT / "local-stack"))
 
+import program  # noqa: E402
 from processes import LOOPBACK, Processes, free_port, listening, wait_for  # noqa: E402
 from standalone_spark import StandaloneSpark  # noqa: E402
 from tables import differences, rows  # noqa: E402
@@ -39,9 +40,9 @@ class Stage:
         self.folder = folder
         self.processes = processes
         self.forecast("demo-data", folder / "data", "--stores", 2, "--items", 5, "--days", 200)
-        app, jars = (ROOT / ".build/built").read_text().splitlines()
-        self.application = Path(app) / "demand-forecast.jar"
-        self.jars = [*Path(jars).glob("lib/*.jar"), *Path(app).glob("feature-lib-*.jar")]
+        app, jars = program.built()
+        self.application = app / "demand-forecast.jar"
+        self.jars = [*jars.glob("lib/*.jar"), *app.glob("feature-lib-*.jar")]
         self.embedded = folder / "embedded"
         self.forecast(*self.night(self.embedded))
         self.cluster = StandaloneSpark(folder, processes, workers=2, cores=2, memory="2g")
@@ -53,10 +54,7 @@ class Stage:
 
     @staticmethod
     def forecast(*words: object) -> None:
-        env = {name: value for name, value in os.environ.items() if name != "SPARK_HOME"}
-        done = subprocess.run(
-            [ROOT / "scripts/forecast", *map(str, words)], env=env, capture_output=True, text=True
-        )
+        done = program.forecast(*words)
         assert done.returncode == 0, done.stderr
 
     def submit(
