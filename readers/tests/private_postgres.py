@@ -15,7 +15,9 @@ _INSTALLED = Path("/usr/lib/postgresql")
 
 
 def binaries() -> Path | None:
-    """The newest server's programs; none where the machine has no server."""
+    """The programs of TEST_SERVERS (scripts/servers-env), else the newest that are installed; else none."""
+    if named := os.environ.get("TEST_SERVERS"):
+        return Path(named)
     found = sorted(_INSTALLED.glob("*/bin/initdb")) if _INSTALLED.is_dir() else []
     return found[-1].parent if found else None
 

@@ -7,6 +7,8 @@ import io.demandforecast.job.Execution;
 import io.demandforecast.job.WarehouseViews;
 import io.demandforecast.job.ingest.IngestJob;
 import io.demandforecast.job.ingest.RawInputs;
+import io.demandforecast.log.LogContext;
+import io.demandforecast.log.TableUse;
 import io.demandforecast.source.PersonalKey;
 import io.demandforecast.source.RawInput;
 import io.demandforecast.source.SourceFile;
@@ -70,6 +72,7 @@ final class Opened {
 
       @Override
       public RawInput read(InputSettings input, List<SourceFile> files) {
+        LogContext.used(TableUse.raw(reader.place(input, files)));
         return reader.read(input, files);
       }
     };

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "publish",
     description = {
-      "Forecasts as predict does, checks the run, and publishes it if every check passes.",
+      "Takes the forecasts that predict made, or makes them, checks the run, and publishes it if",
+      "every check passes.",
       "With --run it publishes a run that was published before, such as in another channel."
     },
     footer = {
@@ -64,7 +65,8 @@ final class PublishCommand extends WritingCommand {
     ForecastPipeline pipeline = writing.pipeline();
     AssembleJob.Result panel = pipeline.assemble(asOf());
     pipeline.requireFeeds(panel, Opened.now());
-    PredictJob.Result forecast = pipeline.predict(panel, pipeline.trained(panel, Opened.now()));
+    PredictJob.Result forecast =
+        pipeline.predictUnlessMade(panel, pipeline.trained(panel, Opened.now()));
     ForecastPipeline.Published published =
         pipeline.publish(panel, forecast, writing.config().publication().channel(), Opened.now());
     NightReport.Result report = pipeline.report(panel, forecast);

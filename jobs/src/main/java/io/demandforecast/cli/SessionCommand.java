@@ -33,12 +33,12 @@ abstract class SessionCommand implements Callable<Integer> {
     SparkTasks tasks = new SparkTasks();
     ProgressView view = options.progress().view(spec.commandLine().getErr());
     try (ProgressDisplay progress = ProgressDisplay.start(view, tasks, System::nanoTime);
-        Tracing tracing = Tracing.of(name(), loaded.config(), progress)) {
+        Onlookers onlookers = Onlookers.of(name(), loaded.config(), progress)) {
       try {
         inSession(loaded, progress, tasks);
       } catch (Throwable thrown) {
         // Spark's own failures are checked exceptions, although it does not say so.
-        tracing.failed(FailureTranslator.translate(thrown));
+        onlookers.failed(FailureTranslator.translate(thrown));
         ended(loaded, FailureTranslator.translate(thrown).code(), progress);
         throw thrown;
       }

@@ -30,6 +30,7 @@ final class MonitoringReader {
         monitoring.optionalText("textfile"),
         pushgateway(monitoring.section("pushgateway")),
         monitoring.optionalText("traces").flatMap(url -> address(monitoring, "traces", url)),
+        lineage(monitoring.section("lineage")),
         monitoring.duration("timeout"));
   }
 
@@ -47,6 +48,15 @@ final class MonitoringReader {
         .optionalText("url")
         .flatMap(url -> address(section, "url", url))
         .map(url -> new Pushgateway(url, job, user, variable));
+  }
+
+  private static Optional<MonitoringSettings.Lineage> lineage(Section section) {
+    String namespace = section.requiredText("namespace", "the namespace of the jobs");
+    String variable = VariableName.read(section, "token-variable");
+    return section
+        .optionalText("url")
+        .flatMap(url -> address(section, "url", url))
+        .map(url -> new MonitoringSettings.Lineage(url, namespace, variable));
   }
 
   private static Optional<URI> address(Section section, String key, String url) {

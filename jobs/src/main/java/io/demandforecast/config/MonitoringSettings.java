@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param textfile folder of files for node_exporter's textfile collector
  * @param pushgateway where figures are pushed to
  * @param traces address that spans are exported to by OTLP over HTTP
+ * @param lineage where OpenLineage events are posted to
  * @param timeout that each of them may take
  */
 public record MonitoringSettings(
@@ -21,6 +22,7 @@ public record MonitoringSettings(
     Optional<String> textfile,
     Optional<Pushgateway> pushgateway,
     Optional<URI> traces,
+    Optional<Lineage> lineage,
     Duration timeout)
     implements Serializable {
 
@@ -34,6 +36,16 @@ public record MonitoringSettings(
    */
   public record Pushgateway(URI url, String job, String user, String passwordVariable)
       implements Serializable {}
+
+  /**
+   * A receiver of OpenLineage events.
+   *
+   * @param url that they are posted to: http or https, without credentials
+   * @param namespace of the jobs they tell of
+   * @param tokenVariable environment variable of the bearer token it asks for; where that is not
+   *     set: none
+   */
+  public record Lineage(URI url, String namespace, String tokenVariable) implements Serializable {}
 
   /** Whether figures go anywhere. */
   public boolean on() {

@@ -132,11 +132,27 @@ public final class ForecastPipeline {
   /** Forecasts of every series. */
   public PredictJob.Result predict(AssembleJob.Result panel, Row model) {
     stage("predict");
-    PredictJob.Result run =
-        PredictJob.run(new PredictJob.Input(warehouse, config, panel, opened(panel), model));
+    return predict(input(panel, model));
+  }
+
+  /** Forecasts of every series: those that an earlier command has made, where it has. */
+  public PredictJob.Result predictUnlessMade(AssembleJob.Result panel, Row model) {
+    stage("predict");
+    PredictJob.Input input = input(panel, model);
+    Optional<PredictJob.Result> made = PredictJob.made(input, codeVersion);
+    made.ifPresent(run -> LogContext.put(LogContext.Key.RUN_ID, run.runId()));
+    return made.orElseGet(() -> predict(input));
+  }
+
+  private PredictJob.Input input(AssembleJob.Result panel, Row model) {
+    return new PredictJob.Input(warehouse, config, panel, opened(panel), model);
+  }
+
+  private PredictJob.Result predict(PredictJob.Input input) {
+    PredictJob.Result run = PredictJob.run(input);
     LogContext.put(LogContext.Key.RUN_ID, run.runId());
     if (!run.published()) {
-      record.forecast(panel, model, run);
+      record.forecast(input.panel(), input.model(), run);
     }
     return run;
   }

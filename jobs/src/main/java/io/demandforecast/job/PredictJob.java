@@ -17,11 +17,13 @@ import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Models;
 import io.demandforecast.table.Publications;
+import io.demandforecast.table.Runs;
 import io.demandforecast.table.TableDefinition;
 import io.demandforecast.warehouse.Warehouse;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -69,6 +71,11 @@ public final class PredictJob {
       asked = List.copyOf(asked);
     }
 
+    /** What an earlier command made, and did not publish. */
+    static Result made(String runId, String modelVersion, long rows) {
+      return new Result(runId, modelVersion, false, rows, Map.of(), List.of());
+    }
+
     /** What was found published. */
     static Result found(Row publication) {
       return new Result(
@@ -78,6 +85,31 @@ public final class PredictJob {
           0,
           Map.of(),
           List.of());
+    }
+  }
+
+  /**
+   * Which run a panel and a model make.
+   *
+   * @param published where it is published already
+   */
+  private record Key(String runId, Optional<Row> published) {
+
+    static Key of(Input input) {
+      String modelVersion = input.model().getAs(Models.MODEL_VERSION);
+      String base =
+          "r-"
+              + input.panel().asOf()
+              + "-"
+              + AssembleJob.digest(List.of(input.panel().panelId(), input.config().hash()));
+      List<Row> published = publications(input.warehouse(), base);
+      long attempt =
+          1 + published.stream().map(row -> row.getAs(Publications.RUN_ID)).distinct().count();
+      return new Key(
+          base + "-" + attempt,
+          published.stream()
+              .filter(row -> row.getAs(Publications.MODEL_VERSION).equals(modelVersion))
+              .findFirst());
     }
   }
 
@@ -105,25 +137,14 @@ public final class PredictJob {
 
   /** Forecasts, or finds the forecasts published. */
   public static Result run(Input input) {
+    Key key = Key.of(input);
+    if (key.published().isPresent()) {
+      return Result.found(key.published().get());
+    }
     Warehouse warehouse = input.warehouse();
     ForecastConfig config = input.config();
     String modelVersion = input.model().getAs(Models.MODEL_VERSION);
-    String base =
-        "r-"
-            + input.panel().asOf()
-            + "-"
-            + AssembleJob.digest(List.of(input.panel().panelId(), config.hash()));
-    List<Row> published = publications(warehouse, base);
-    Optional<Row> same =
-        published.stream()
-            .filter(row -> row.getAs(Publications.MODEL_VERSION).equals(modelVersion))
-            .findFirst();
-    if (same.isPresent()) {
-      return Result.found(same.get());
-    }
-    long attempt =
-        1 + published.stream().map(row -> row.getAs(Publications.RUN_ID)).distinct().count();
-    String runId = base + "-" + attempt;
+    String runId = key.runId();
     TrainingPlan plan = TrainingPlan.of(config, input.panel().plan());
     Scorer scorer = Scorer.of(new Registry(warehouse).load(input.model()), plan);
     JavaRDD<PanelSeries> series = input.opened().series();
@@ -182,6 +203,33 @@ public final class PredictJob {
   /** The table of totals of a configuration. */
   public static TableDefinition totals(ForecastConfig config) {
     return ForecastTotals.definition(config.series().keys(), config.uncertainty().quantiles());
+  }
+
+  /**
+   * The forecasts that an earlier command made of the same panel with the same model and code, and
+   * which are still there: forecasting again would give the same. Empty where there are none.
+   */
+  public static Optional<Result> made(Input input, String codeVersion) {
+    Key key = Key.of(input);
+    if (key.published().isPresent()) {
+      return key.published().map(Result::found);
+    }
+    return RunHistory.newestForecast(input.warehouse(), key.runId())
+        .filter(row -> codeVersion.equals(row.getAs(Runs.CODE_VERSION)))
+        .filter(row -> isOf(row, input.model()))
+        .map(row -> row.<Long>getAs(Runs.ROWS))
+        .filter(rows -> rows == count(input, table(input.config()), key.runId()))
+        .filter(rows -> count(input, totals(input.config()), key.runId()) > 0)
+        .map(rows -> Result.made(key.runId(), input.model().getAs(Models.MODEL_VERSION), rows));
+  }
+
+  private static boolean isOf(Row run, Row model) {
+    return Objects.equals(run.getAs(Runs.MODEL_VERSION), model.getAs(Models.MODEL_VERSION))
+        && Objects.equals(run.getAs(Runs.MODEL_CHECKSUM), model.getAs(Models.CHECKSUM));
+  }
+
+  private static long count(Input input, TableDefinition table, String runId) {
+    return input.warehouse().read(table).where(col(Forecasts.RUN_ID).equalTo(lit(runId))).count();
   }
 
   private static List<Row> publications(Warehouse warehouse, String base) {

@@ -70,9 +70,7 @@ public final class RunHistory {
    * @throws ForecastException where nothing is known of it
    */
   public static Row forecast(Warehouse warehouse, String runId) {
-    return newest(
-            warehouse,
-            col(Runs.EVENT).equalTo(lit(Runs.FORECAST)).and(col(Runs.RUN_ID).equalTo(lit(runId))))
+    return newestForecast(warehouse, runId)
         .orElseThrow(
             () ->
                 ForecastException.data(
@@ -81,6 +79,13 @@ public final class RunHistory {
                         + ": it is none of this warehouse, or was made before runs were recorded."
                         + " See: forecast sql \"SELECT run_id, at FROM runs WHERE event ="
                         + " 'forecast'\""));
+  }
+
+  /** {@link #forecast}; empty where nothing is known of it. */
+  static Optional<Row> newestForecast(Warehouse warehouse, String runId) {
+    return newest(
+        warehouse,
+        col(Runs.EVENT).equalTo(lit(Runs.FORECAST)).and(col(Runs.RUN_ID).equalTo(lit(runId))));
   }
 
   /** The beginning of the execution that a row of the table is of. */

@@ -1,11 +1,12 @@
 package io.demandforecast.log;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.MDC;
 
 /**
@@ -16,7 +17,7 @@ import org.slf4j.MDC;
 public final class LogContext {
   private static final Map<String, String> VALUES = new ConcurrentHashMap<>();
 
-  private static final AtomicReference<Listener> HEARS = new AtomicReference<>((key, value) -> {});
+  private static final List<Listener> LISTENERS = new CopyOnWriteArrayList<>();
 
   private LogContext() {}
 
@@ -28,11 +29,19 @@ public final class LogContext {
      * @param value empty where it is at no such thing any more
      */
     void changed(Key key, Optional<String> value);
+
+    /** It reads or has written a table. */
+    default void used(TableUse use) {}
   }
 
-  /** One that hears all that follows, in the place of the one before. */
+  /** From now on a listener hears what follows. */
   public static void tell(Listener listener) {
-    HEARS.set(listener);
+    LISTENERS.add(listener);
+  }
+
+  /** A listener hears no more. */
+  public static void leave(Listener listener) {
+    LISTENERS.remove(listener);
   }
 
   /** What a line says; its name there in small letters. */
@@ -57,14 +66,19 @@ public final class LogContext {
     // For this thread twice: under spark-submit log4j does not see this program's jar, and so no
     // provider of it.
     MDC.put(key.text(), value);
-    HEARS.get().changed(key, Optional.of(value));
+    LISTENERS.forEach(listener -> listener.changed(key, Optional.of(value)));
   }
 
   /** From now on lines say nothing of it. */
   public static void remove(Key key) {
     VALUES.remove(key.text());
     MDC.remove(key.text());
-    HEARS.get().changed(key, Optional.empty());
+    LISTENERS.forEach(listener -> listener.changed(key, Optional.empty()));
+  }
+
+  /** The process reads, or has written, a table: no state of it, and in no line of the log. */
+  public static void used(TableUse use) {
+    LISTENERS.forEach(listener -> listener.used(use));
   }
 
   /** The command has ended. */

@@ -92,6 +92,18 @@ public final class SourceReader {
     }
   }
 
+  /**
+   * Where an input's rows are: the file, folder or pattern it declares, absolute; of a database its
+   * URL without parameters and the table's name.
+   *
+   * @param files what {@link #stat} found
+   */
+  public String place(InputSettings input, List<SourceFile> files) {
+    return input.source().format() == Format.JDBC
+        ? files.get(0).path()
+        : paths.declared(input).toString();
+  }
+
   private SourceRows rows(InputSettings input, List<SourceFile> files) {
     PersonalColumns personal = PersonalColumns.of(input, personalKey);
     return switch (input.source().format()) {

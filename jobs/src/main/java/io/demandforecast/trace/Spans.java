@@ -125,7 +125,7 @@ public final class Spans implements LogContext.Listener, AutoCloseable {
   /** Ends all spans and waits for their export. */
   @Override
   public void close() {
-    LogContext.tell((key, value) -> {});
+    LogContext.leave(this);
     synchronized (this) {
       end(write);
       end(stage);

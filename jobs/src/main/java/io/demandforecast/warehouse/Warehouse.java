@@ -6,6 +6,7 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.log.LogContext;
+import io.demandforecast.log.TableUse;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.TableDefinition;
 import java.io.IOException;
@@ -297,7 +298,8 @@ public final class Warehouse {
     Dataset<Row> rows = lent.get(table.name());
     if (rows == null) {
       rows = spark.read().format(FORMAT).load(path(table));
-      read.computeIfAbsent(table.name(), name -> deltaVersion(table));
+      long first = read.computeIfAbsent(table.name(), name -> deltaVersion(table));
+      used(table, first, TableUse.Kind.READ);
     }
     Set<String> columns = Set.of(rows.columns());
     for (StructField column : table.schema().fields()) {
@@ -544,9 +546,18 @@ public final class Warehouse {
   private long committed(TableDefinition table) {
     long version = deltaVersion(table);
     written.put(table.name(), version);
+    used(table, version, TableUse.Kind.WRITTEN);
     LOG.info("{} is written as version {}", table.name(), version);
     LogContext.remove(LogContext.Key.TABLE);
     return version;
+  }
+
+  private void used(TableDefinition table, long version, TableUse.Kind kind) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (StructField field : table.schema().fields()) {
+      columns.put(field.name(), field.dataType().simpleString());
+    }
+    LogContext.used(new TableUse(path(table), OptionalLong.of(version), kind, columns));
   }
 
   /** Gives a table that is there the columns that its definition has and it has not. */

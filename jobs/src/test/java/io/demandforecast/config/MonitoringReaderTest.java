@@ -40,6 +40,9 @@ class MonitoringReaderTest {
                 new Pushgateway(
                     URI.create("https://monitor:9091/push"), "nights", "me", "PUSH_PASSWORD")),
             Optional.of(URI.create("http://collector:4318/v1/traces")),
+            Optional.of(
+                new MonitoringSettings.Lineage(
+                    URI.create("http://marquez:5000/api/v1/lineage"), "eu", "MARQUEZ_TOKEN")),
             Duration.ofSeconds(3)),
         fixture
             .load(
@@ -47,6 +50,10 @@ class MonitoringReaderTest {
                 monitoring {
                   warehouse = north, every = 7d, textfile = /var/lib/node_exporter, timeout = 3s
                   traces = "http://collector:4318/v1/traces"
+                  lineage {
+                    url = "http://marquez:5000/api/v1/lineage", namespace = eu
+                    token-variable = MARQUEZ_TOKEN
+                  }
                   pushgateway {
                     url = "https://monitor:9091/push", job = nights, user = me
                     password-variable = PUSH_PASSWORD

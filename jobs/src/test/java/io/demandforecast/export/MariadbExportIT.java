@@ -3,28 +3,21 @@ package io.demandforecast.export;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.testing.PrivateMariadb;
 import io.demandforecast.testing.PublishedRuns;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Against a real server; skipped on machines without MariaDB's. */
+/** Against a real server; skipped on machines without one. */
 class MariadbExportIT extends TableExportTest {
   private static PrivateMariadb mariadb;
 
   @BeforeAll
   static void startServer() throws Exception {
-    Optional<Path> server = PrivateMariadb.server();
-    Assumptions.assumeTrue(
-        server.isPresent(),
-        "MariaDB's server is not installed on this machine (Debian: mariadb-server-core)");
-    mariadb = PrivateMariadb.start(server.get());
+    mariadb = PrivateMariadb.start();
   }
 
   @AfterAll

@@ -1,27 +1,20 @@
 package io.demandforecast.export;
 
 import io.demandforecast.testing.PrivatePostgres;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Against a real server; skipped on machines without PostgreSQL's binaries. */
+/** Against a real server; skipped on machines without one. */
 class PostgresExportIT extends TableExportTest {
   private static PrivatePostgres postgres;
 
   @BeforeAll
   static void startServer() throws Exception {
-    Optional<Path> binaries = PrivatePostgres.binaries();
-    Assumptions.assumeTrue(
-        binaries.isPresent(), "PostgreSQL's server is not installed on this machine");
-    postgres = PrivatePostgres.start(binaries.get());
+    postgres = PrivatePostgres.start();
   }
 
   @AfterAll
@@ -43,7 +36,7 @@ class PostgresExportIT extends TableExportTest {
 
   @Override
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(postgres.url(), USER, PASSWORD);
+    return postgres.connect();
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.demandforecast.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.demandforecast.cluster.JavaProcess;
+import io.demandforecast.lineage.Receiver;
 import io.demandforecast.testing.TinyShop;
 import io.demandforecast.trace.Collector;
 import java.nio.file.Files;
@@ -46,10 +48,13 @@ class LiveFiguresIT {
     words.addAll(TinyShop.options(folder, folder.resolve("warehouse")));
     Path said = folder.resolve("said");
     Set<String> spans = new TreeSet<>();
-    try (Collector collector = new Collector(200)) {
+    try (Collector collector = new Collector(200);
+        Receiver catalogue = new Receiver(201)) {
       words.addAll(List.of("--set", "monitoring.traces=" + collector.endpoint()));
+      words.addAll(List.of("--set", "monitoring.lineage.url=" + catalogue.url()));
       run(words, said);
       collector.spans().forEach(span -> spans.add(span.getName()));
+      assertLineage(catalogue);
     }
 
     assertTrue(
@@ -68,6 +73,22 @@ class LiveFiguresIT {
     assertTrue(names.containsAll(List.of("rows_read", "rows_quarantined", "models_tried")), all);
     assertTrue(names.contains("stage_seconds_load_and_validate"), all);
     assertTrue(all.contains("metrics_demand_forecast_driver_DAGScheduler_"), "Spark's own");
+  }
+
+  /** Raw files go in, and tables of the warehouse come out. */
+  private void assertLineage(Receiver catalogue) {
+    JsonNode ingest = catalogue.event("COMPLETE", "ingest");
+    Set<String> read = new TreeSet<>();
+    ingest.path("inputs").forEach(input -> read.add(input.path("name").asText()));
+    assertTrue(
+        read.stream().anyMatch(name -> name.startsWith(folder.toString()) && name.endsWith(".csv")),
+        read.toString());
+    Set<String> written = new TreeSet<>();
+    ingest.path("outputs").forEach(output -> written.add(output.path("name").asText()));
+    assertTrue(
+        written.containsAll(Set.of(folder + "/warehouse/observations", folder + "/warehouse/runs")),
+        written.toString());
+    assertTrue(catalogue.event("COMPLETE", "ingest.load-and-validate").has("outputs"));
   }
 
   private void run(List<String> words, Path said) throws Exception {

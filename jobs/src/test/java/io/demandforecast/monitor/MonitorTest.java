@@ -187,7 +187,7 @@ class MonitorTest {
   private static MonitoringSettings settings(
       Optional<String> textfile, Optional<Pushgateway> gateway, Duration timeout) {
     return new MonitoringSettings(
-        "w-1", Duration.ofDays(1), textfile, gateway, Optional.empty(), timeout);
+        "w-1", Duration.ofDays(1), textfile, gateway, Optional.empty(), Optional.empty(), timeout);
   }
 
   /** Keeps what it is sent, and answers after a while. */

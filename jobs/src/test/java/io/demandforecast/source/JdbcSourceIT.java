@@ -13,16 +13,14 @@ import io.demandforecast.config.InputSettings.Jdbc;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.testing.PrivatePostgres;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Against a real server; skipped on machines without PostgreSQL's binaries. */
+/** Against a real server; skipped on machines without one. */
 class JdbcSourceIT extends SourceTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("DB_USER", PrivatePostgres.USER, "DB_PASSWORD", PrivatePostgres.PASSWORD);
@@ -31,10 +29,7 @@ class JdbcSourceIT extends SourceTest {
 
   @BeforeAll
   static void startServer() throws Exception {
-    Optional<Path> binaries = PrivatePostgres.binaries();
-    Assumptions.assumeTrue(
-        binaries.isPresent(), "PostgreSQL's server is not installed on this machine");
-    postgres = PrivatePostgres.start(binaries.get());
+    postgres = PrivatePostgres.start();
     postgres.execute(
         "CREATE TABLE sales (\"Id\" int, day date, sold numeric, at timestamptz, clock timestamp,"
             + " item text)",

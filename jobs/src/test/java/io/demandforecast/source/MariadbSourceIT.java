@@ -12,17 +12,15 @@ import io.demandforecast.config.InputSettings.Jdbc;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.testing.PrivateMariadb;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Against a real server; skipped on machines without MariaDB's. */
+/** Against a real server; skipped on machines without one. */
 class MariadbSourceIT extends SourceTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("DB_USER", PrivateMariadb.USER, "DB_PASSWORD", PrivateMariadb.PASSWORD);
@@ -31,11 +29,7 @@ class MariadbSourceIT extends SourceTest {
 
   @BeforeAll
   static void startServer() throws Exception {
-    Optional<Path> server = PrivateMariadb.server();
-    Assumptions.assumeTrue(
-        server.isPresent(),
-        "MariaDB's server is not installed on this machine (Debian: mariadb-server-core)");
-    mariadb = PrivateMariadb.start(server.get());
+    mariadb = PrivateMariadb.start();
     mariadb.execute(
         "CREATE TABLE sales (`Id` int, day date, sold decimal(12,2), at timestamp NULL,"
             + " clock datetime, item varchar(40), `odd name` varchar(9))",
