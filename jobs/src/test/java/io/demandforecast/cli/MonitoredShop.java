@@ -65,9 +65,11 @@ final class MonitoredShop {
   }
 
   CommandLineRun run(int code, String... words) {
-    List<String> line = new ArrayList<>(List.of(words));
-    line.addAll(TinyShop.options(folder, warehouse));
+    List<String> line = new ArrayList<>(List.of(words[0]));
+    // Before the words: the last setting of a name counts.
     settings.forEach(setting -> line.addAll(List.of("--set", setting)));
+    line.addAll(List.of(words).subList(1, words.length));
+    line.addAll(TinyShop.options(folder, warehouse));
     CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
     assertEquals(code, run.code(), () -> line + ": " + run.err());
     return run;

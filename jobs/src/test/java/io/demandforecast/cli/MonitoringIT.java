@@ -89,9 +89,9 @@ class MonitoringIT extends SparkTest {
         "SELECT command, unix_millis(max(at)) / 1000 FROM runs WHERE event = 'finished' GROUP BY 1",
         of(figures, Metric.LAST_SUCCESS));
     assertSame(
-        "SELECT concat(input, ',', outcome), rows FROM (SELECT input, inline(array("
-            + "struct('accepted' AS outcome, accepted AS rows), struct('merged', merged),"
-            + "struct('quarantined', quarantined), struct('out_of_scope', out_of_scope)))"
+        "SELECT concat(input, ',', outcome), rows FROM (SELECT input, stack(4,"
+            + " 'accepted', accepted, 'merged', merged, 'quarantined', quarantined,"
+            + " 'out_of_scope', out_of_scope) AS (outcome, rows)"
             + " FROM loads WHERE load_seq = (SELECT max(load_seq) FROM loads))",
         of(figures, Metric.LOAD_ROWS));
     assertEquals(1, figures.get("forecast_load_rows{sales,quarantined}"));

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Secrets are planted in all places that a person may put them; then commands work and fail. What
@@ -70,7 +71,9 @@ class SecretsIT {
               "FORECAST_PERSONAL_KEY", "geheim-personal-4-and-twenty-more-letters",
               "_SPARK_AUTH_SECRET", "geheim-spark-5",
               "FORECAST__SPARK__SETTINGS__SPARK__HADOOP__FS__S3A__SESSION__TOKEN",
-                  "geheim-token-6"));
+                  "geheim-token-6",
+              "FORECAST_LINEAGE_TOKEN", "geheim-lineage-10",
+              "FORECAST_PUSHGATEWAY_PASSWORD", "geheim-push-11"));
 
   /** What is written where it must not be, and refused. */
   private static final List<String> MISPLACED =
@@ -78,8 +81,9 @@ class SecretsIT {
 
   @TempDir Path folder;
 
-  @Test
-  void noSecretIsPrintedLoggedRecordedOrStored() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void noSecretIsPrintedLoggedRecordedOrStored(String logFormat) throws Exception {
     Path conf = folder.resolve("shop.conf");
     Path database = folder.resolve("database.conf");
     Files.writeString(conf, SHOP);
@@ -137,6 +141,8 @@ class SecretsIT {
     Path said = folder.resolve("said");
     Map<String, String> environment = new TreeMap<>(SECRETS);
     environment.put("FORECAST_JDBC_USER", "planner");
+    environment.put("FORECAST_LOG_FORMAT", logFormat);
+    environment.put("FORECAST_LOG_LEVEL", "info");
     try (JavaProcess process =
         JavaProcess.start(
             said,
@@ -168,6 +174,9 @@ class SecretsIT {
         all.lines().filter(text -> text.startsWith("CODE ")).toList(),
         all);
     assertTrue(all.contains("This is a defect of the program"), all);
+    Path log =
+        folder.resolve(logFormat.equals("json") ? "logs/forecast.json" : "logs/forecast.log");
+    assertTrue(Files.readString(log).contains("is written as version"), "the log is searched too");
     List<String> planted = new ArrayList<>(SECRETS.values());
     planted.addAll(MISPLACED);
     for (String secret : planted) {
