@@ -99,7 +99,7 @@ def test_client_mode(stage: Stage) -> None:
 def test_cluster_mode(stage: Stage) -> None:
     """spark-submit ends when the driver is handed over: how that ended the master knows."""
     warehouse = stage.folder / "cluster"
-    options = ["--deploy-mode", "cluster", *SMALL]
+    options = ["--deploy-mode", "cluster", "--conf", "spark.master.rest.enabled=true", *SMALL]
     done = stage.submit(stage.cluster.rest_master, options, stage.night(warehouse))
     assert done.returncode == 0, done.stderr
     [submission] = {

@@ -3,6 +3,7 @@ package io.demandforecast.job;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.learn.FoldScore;
 import io.demandforecast.learn.Folds;
+import io.demandforecast.learn.Learner;
 import io.demandforecast.learn.ModelMember;
 import io.demandforecast.learn.Registry;
 import io.demandforecast.learn.Trainer;
@@ -59,6 +60,8 @@ public final class TrainJob {
     }
     long started = System.nanoTime();
     ForecastConfig config = input.config();
+    SparkSession spark = input.warehouse().spark();
+    Learner.require(spark, config.training());
     Folds folds =
         Folds.of(
             config.training().validation(),
@@ -69,7 +72,6 @@ public final class TrainJob {
     try (OrderedPanel ordered =
         new PanelReader(config, input.panel().plan())
             .ordered(input.warehouse().read(Panel.definition()), config.training().partitions())) {
-      SparkSession spark = input.warehouse().spark();
       Search search =
           Search.of(
               spark,

@@ -125,7 +125,7 @@ public final class EngineTrial {
   private List<Learner> able(Progress progress, List<String> missing) {
     List<Learner> able = new ArrayList<>();
     for (Learner engine : engines) {
-      Optional<String> problem = engine.missing(spark);
+      Optional<String> problem = engine.unfit(spark).or(() -> engine.missing(spark));
       problem.ifPresent(
           why -> {
             missing.add("without " + engine.engine() + ": " + why);

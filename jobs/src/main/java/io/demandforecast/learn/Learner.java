@@ -25,9 +25,31 @@ public interface Learner {
   /** Fits that may run at a time; the bits of a model do not depend on it. */
   int parallelFits();
 
+  /** Why it can never train under a session's settings; empty where it may. Costs nothing. */
+  default Optional<String> unfit(SparkSession spark) {
+    return Optional.empty();
+  }
+
   /** Why this engine cannot run on a cluster; empty where it can. */
   default Optional<String> missing(SparkSession spark) {
     return Optional.empty();
+  }
+
+  /**
+   * Sees to it that a session's settings let the engine train that the configuration names: before
+   * any of the work that a training begins with.
+   *
+   * @throws ForecastException (configuration) where they do not
+   */
+  static void require(SparkSession spark, TrainingSettings settings) {
+    if (!settings.engine().equals(TrainingSettings.AUTO)) {
+      of(settings)
+          .unfit(spark)
+          .ifPresent(
+              why -> {
+                throw ForecastException.configuration(why);
+              });
+    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.demandforecast.learn;
 
 import io.demandforecast.config.TrainingSettings.TreeParameters;
-import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +47,33 @@ public final class XgboostLearner implements Learner {
     return 1;
   }
 
+  /**
+   * Workers of a training together must all start at once. In one process the cores are known
+   * beforehand: a barrier stage that they cannot hold would be waited for, many minutes. On a
+   * cluster they may be on their way, unless they come and go.
+   */
+  @Override
+  public Optional<String> unfit(SparkSession spark) {
+    if (workers == 1) {
+      return Optional.empty();
+    }
+    if (spark.sparkContext().conf().getBoolean("spark.dynamicAllocation.enabled", false)) {
+      return Optional.of(
+          "training.engine = xgboost with training.workers above 1: its workers must all start at"
+              + " once, which spark.dynamicAllocation.enabled = true does not allow. Turn that off,"
+              + " or take training.workers = 1 or training.engine = mllib.");
+    }
+    int cores = spark.sparkContext().defaultParallelism();
+    return spark.sparkContext().isLocal() && cores < workers
+        ? Optional.of(
+            "training.engine = xgboost with training.workers = "
+                + workers
+                + ": its workers must all start at once, and this process has "
+                + cores
+                + " core(s). Take a master of as many cores, or training.workers = 1.")
+        : Optional.empty();
+  }
+
   @Override
   public Optional<String> missing(SparkSession spark) {
     return Optional.of(XgboostLibrary.problem(spark)).filter(problem -> !problem.isEmpty());
@@ -70,8 +96,6 @@ public final class XgboostLearner implements Learner {
 
   /** XGBoost's own Spark estimator: its workers add up their histograms over the network. */
   private static byte[] trainTogether(FitRows rows, TreeParameters parameters, long seed) {
-    requireFixedExecutors(rows.spark());
-    requireCores(rows.spark(), rows.counts().length);
     Map<String, Object> options = options(parameters, seed);
     options.put("num_round", parameters.trees());
     options.put("num_workers", rows.counts().length);
@@ -110,31 +134,5 @@ public final class XgboostLearner implements Learner {
     options.put("seed", seed);
     options.put("verbosity", 0);
     return options;
-  }
-
-  /**
-   * In one process the cores are known beforehand: a barrier stage that they cannot hold would be
-   * waited for, many minutes. On a cluster they may be on their way.
-   */
-  static void requireCores(SparkSession spark, int workers) {
-    int cores = spark.sparkContext().defaultParallelism();
-    if (spark.sparkContext().isLocal() && cores < workers) {
-      throw ForecastException.configuration(
-          "training.engine = xgboost with training.partitions = "
-              + workers
-              + " and training.workers above 1: its workers must all start at once, and this"
-              + " process has "
-              + cores
-              + " core(s). Take a master of as many cores, or training.workers = 1.");
-    }
-  }
-
-  private static void requireFixedExecutors(SparkSession spark) {
-    if (spark.sparkContext().conf().getBoolean("spark.dynamicAllocation.enabled", false)) {
-      throw ForecastException.configuration(
-          "training.engine = xgboost with training.workers above 1: its workers must all start at"
-              + " once, which spark.dynamicAllocation.enabled = true does not allow. Turn that off,"
-              + " or take training.workers = 1 or training.engine = mllib.");
-    }
   }
 }

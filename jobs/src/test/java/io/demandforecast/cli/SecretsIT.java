@@ -70,8 +70,7 @@ class SecretsIT {
               "PLANTED_ACCESS_KEY", "geheim-access-3",
               "FORECAST_PERSONAL_KEY", "geheim-personal-4-and-twenty-more-letters",
               "_SPARK_AUTH_SECRET", "geheim-spark-5",
-              "FORECAST__SPARK__SETTINGS__SPARK__HADOOP__FS__S3A__SESSION__TOKEN",
-                  "geheim-token-6",
+              "FORECAST__SPARK__SETTINGS__SPARK__HADOOP__FS__S3A__SESSION__TOKEN", "geheim-token-6",
               "FORECAST_LINEAGE_TOKEN", "geheim-lineage-10",
               "FORECAST_PUSHGATEWAY_PASSWORD", "geheim-push-11"));
 

@@ -3,16 +3,14 @@ package io.demandforecast.learn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.demandforecast.config.TrainingSettings.Target;
 import io.demandforecast.config.TrainingSettings.TreeParameters;
-import io.demandforecast.failure.ExitCode;
-import io.demandforecast.failure.ForecastException;
 import io.demandforecast.forecast.TreeEnsemble;
 import io.demandforecast.testing.SparkTest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressionModel;
 import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
@@ -80,13 +78,16 @@ class XgboostLearnerIT extends SparkTest {
   }
 
   @Test
-  void executorsThatComeAndGoAreRefused() {
-    FitRows rows = RandomRows.of(spark(), new Random(3), 30);
+  void executorsThatComeAndGoDoNotSuitWorkersThatStartTogether() {
     spark().sparkContext().conf().set("spark.dynamicAllocation.enabled", "true");
     try {
-      ForecastException refused =
-          assertThrows(ForecastException.class, () -> fit(2, rows, PARAMETERS, 7));
-      assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
+      org.junit.jupiter.api.Assertions.assertTrue(
+          new XgboostLearner(2)
+              .unfit(spark())
+              .orElseThrow()
+              .contains("spark.dynamicAllocation.enabled"),
+          "why");
+      assertEquals(Optional.empty(), new XgboostLearner(1).unfit(spark()));
     } finally {
       spark().sparkContext().conf().set("spark.dynamicAllocation.enabled", "false");
     }
@@ -95,11 +96,9 @@ class XgboostLearnerIT extends SparkTest {
   @Test
   void moreWorkersThanCoresAreRefusedAndNotWaitedFor() {
     int cores = spark().sparkContext().defaultParallelism();
-    XgboostLearner.requireCores(spark(), cores);
-    ForecastException refused =
-        assertThrows(
-            ForecastException.class, () -> XgboostLearner.requireCores(spark(), cores + 1));
-    assertEquals(ExitCode.CONFIGURATION, refused.exitCode());
+    assertEquals(Optional.empty(), new XgboostLearner(cores).unfit(spark()));
+    org.junit.jupiter.api.Assertions.assertTrue(
+        new XgboostLearner(cores + 1).unfit(spark()).isPresent(), "too many");
   }
 
   @ParameterizedTest
