@@ -1,5 +1,6 @@
 package io.demandforecast.cli;
 
+import io.demandforecast.log.LogTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +27,7 @@ final class FailureReport {
   int report(Throwable thrown) {
     Failure failure = FailureTranslator.translate(thrown);
     String trace = Shown.text(trace(thrown));
-    LOG.error("{} (exit code {})\n{}", failure.message(), failure.code().code(), trace);
+    log(failure, trace);
     err.println("forecast: " + failure.message());
     if (failure.unexpected()) {
       err.println(
@@ -36,6 +37,15 @@ final class FailureReport {
     }
     err.flush();
     return failure.code().code();
+  }
+
+  /** Where the log is the screen, whoever wants the trace asks for it. */
+  private static void log(Failure failure, String trace) {
+    if (LogTarget.isScreen()) {
+      LOG.debug("{}", trace);
+    } else {
+      LOG.error("{} (exit code {})\n{}", failure.message(), failure.code().code(), trace);
+    }
   }
 
   private static String trace(Throwable thrown) {
