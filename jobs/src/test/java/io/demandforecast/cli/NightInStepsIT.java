@@ -107,7 +107,9 @@ class NightInStepsIT extends SparkTest {
   }
 
   private static void refuses(String why, String... words) {
-    CommandLineRun run = CommandLineRun.of(words);
+    List<String> line = new ArrayList<>(List.of(words));
+    line.addAll(List.of("-c", CommandLineRun.DEMO));
+    CommandLineRun run = CommandLineRun.of(line.toArray(String[]::new));
     Assertions.assertTrue(
         run.code() == 3 || run.code() == 4, () -> List.of(words) + ": " + run.out());
     Assertions.assertTrue(run.err().contains(why), run.err());
