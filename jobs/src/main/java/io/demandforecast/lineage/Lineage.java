@@ -3,6 +3,8 @@ package io.demandforecast.lineage;
 import io.demandforecast.log.LogContext;
 import io.demandforecast.log.TableUse;
 import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.Job;
+import io.openlineage.client.OpenLineage.Run;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineage.RunFacet;
 import io.openlineage.client.utils.UUIDUtils;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ public final class Lineage implements LogContext.Listener, AutoCloseable {
   private static final String FACET = "demandForecast";
 
   private final OpenLineage lineage = new OpenLineage(PRODUCER);
+  private final Datasets datasets = new Datasets(lineage);
   private final LineageTarget target;
   private final Outbox outbox;
   private final Supplier<Instant> clock;
@@ -115,7 +119,7 @@ public final class Lineage implements LogContext.Listener, AutoCloseable {
   }
 
   private Told told(String job, Optional<ParentRun> parent) {
-    return new Told(UUIDUtils.generateNewUUID(clock.get()), job, parent, new Uses(lineage));
+    return new Told(UUIDUtils.generateNewUUID(clock.get()), job, parent, new Uses());
   }
 
   private void endStage(EventType how) {
@@ -125,22 +129,30 @@ public final class Lineage implements LogContext.Listener, AutoCloseable {
 
   private void send(EventType type, Told told) {
     boolean over = type != EventType.START;
+    List<TableUse> read = over ? told.uses().read() : List.of();
+    List<TableUse> written = over ? told.uses().written() : List.of();
+    ZonedDateTime now = clock.get().atZone(ZoneOffset.UTC);
+    Run run = lineage.newRun(told.id(), facets(type, told));
     outbox.add(
+        () ->
+            lineage
+                .newRunEventBuilder()
+                .eventType(type)
+                .eventTime(now)
+                .run(run)
+                .job(job(told))
+                .inputs(datasets.inputs(read))
+                .outputs(datasets.outputs(written))
+                .build());
+  }
+
+  private Job job(Told told) {
+    return lineage.newJob(
+        target.namespace(),
+        told.job(),
         lineage
-            .newRunEventBuilder()
-            .eventType(type)
-            .eventTime(clock.get().atZone(ZoneOffset.UTC))
-            .run(lineage.newRun(told.id(), facets(type, told)))
-            .job(
-                lineage.newJob(
-                    target.namespace(),
-                    told.job(),
-                    lineage
-                        .newJobFacetsBuilder()
-                        .jobType(lineage.newJobTypeJobFacet("BATCH", "SPARK", "JOB"))
-                        .build()))
-            .inputs(over ? told.uses().inputs() : List.of())
-            .outputs(over ? told.uses().outputs() : List.of())
+            .newJobFacetsBuilder()
+            .jobType(lineage.newJobTypeJobFacet("BATCH", "SPARK", "JOB"))
             .build());
   }
 

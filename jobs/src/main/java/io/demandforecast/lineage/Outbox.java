@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,18 +36,22 @@ final class Outbox implements AutoCloseable {
     this.timeout = timeout;
   }
 
-  void add(RunEvent event) {
+  /**
+   * Sends an event, which is made only then: whatever goes wrong with it is no command's matter.
+   */
+  void add(Supplier<RunEvent> event) {
     sender.execute(() -> send(event));
   }
 
-  private void send(RunEvent event) {
+  private void send(Supplier<RunEvent> event) {
     if (failed) {
       return;
     }
     try {
-      client.emit(event);
+      client.emit(event.get());
     } catch (RuntimeException e) {
-      // The client wraps whatever the network says.
+      // The client wraps whatever the network says; a place may have a form that it has no name
+      // for.
       LOG.warn("an event of lineage was not taken", e);
       failed = true;
     }

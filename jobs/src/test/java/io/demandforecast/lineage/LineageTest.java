@@ -112,14 +112,38 @@ class LineageTest {
 
   @Test
   void datasetsHaveTheNamesThatOtherToolsGiveThem() {
-    assertEquals("s3://bucket", Uses.name("s3a://bucket/w/forecasts").getNamespace());
-    assertEquals("w/forecasts", Uses.name("s3a://bucket/w/forecasts").getName());
+    assertEquals("s3://bucket", Datasets.name("s3a://bucket/w/forecasts").getNamespace());
+    assertEquals("w/forecasts", Datasets.name("s3a://bucket/w/forecasts").getName());
     assertEquals(
         "postgres://db:5432",
-        Uses.name("jdbc:postgresql://db:5432/shop#public.sales").getNamespace());
+        Datasets.name("jdbc:postgresql://db:5432/shop#public.sales").getNamespace());
     assertEquals(
-        "shop.public.sales", Uses.name("jdbc:postgresql://db:5432/shop#public.sales").getName());
-    assertEquals("/a b/forecasts", Uses.name("file:/a b/forecasts").getName());
+        "shop.public.sales",
+        Datasets.name("jdbc:postgresql://db:5432/shop#public.sales").getName());
+    assertEquals("/a b/forecasts", Datasets.name("file:/a b/forecasts").getName());
+  }
+
+  @Test
+  void aPatternHasAName() throws IOException {
+    try (Receiver receiver = new Receiver(200)) {
+      Lineage told = begin(receiver.url(), Optional.empty(), "");
+      LogContext.used(TableUse.raw("file:/data/{2024,2025}/sales [a-c] 100%|*.csv"));
+      told.close();
+      assertFalse(told.incomplete(), "all was received");
+      assertEquals(
+          "/data/{2024,2025}/sales [a-c] 100%|*.csv",
+          receiver.event("COMPLETE", "run").at("/inputs/0/name").asText());
+    }
+  }
+
+  @Test
+  void whatHasNoNameFailsNoCommand() throws IOException {
+    try (Receiver receiver = new Receiver(200)) {
+      Lineage told = begin(receiver.url(), Optional.empty(), "");
+      LogContext.used(TableUse.raw("jdbc:without-a-table"));
+      told.close();
+      assertTrue(told.incomplete(), "it is known");
+    }
   }
 
   @Test
