@@ -30,10 +30,7 @@ final class FailureReport {
     log(failure, trace);
     err.println("forecast: " + failure.message());
     if (failure.unexpected()) {
-      err.println(
-          stackTraceFile(trace)
-              .map(file -> "This is a defect of the program; its stack trace is in " + file)
-              .orElse("This is a defect of the program; its stack trace is in the log."));
+      err.println("This is a defect of the program; its stack trace is in " + placeOf(trace));
     }
     err.flush();
     return failure.code().code();
@@ -46,6 +43,13 @@ final class FailureReport {
     } else {
       LOG.error("{} (exit code {})\n{}", failure.message(), failure.code().code(), trace);
     }
+  }
+
+  /** Where a person finds it: a file, or else the log. */
+  private static String placeOf(String trace) {
+    return stackTraceFile(trace)
+        .map(Path::toString)
+        .orElse(LogTarget.isScreen() ? "the log at level debug." : "the log.");
   }
 
   private static String trace(Throwable thrown) {

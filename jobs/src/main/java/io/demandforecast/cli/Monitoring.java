@@ -13,16 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells monitoring how a command ended that writes, and how the warehouse stands then. What goes
  * wrong here is a warning: the night is what counts.
  */
 final class Monitoring {
-  private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
-
   private Monitoring() {}
 
   /** Figures of the warehouse, read while there is a session. */
@@ -33,7 +29,10 @@ final class Monitoring {
     try {
       tell(config, Optional.empty(), WarehouseFigures.of(warehouse, config), progress);
     } catch (Throwable unreadable) {
-      warn("figures of the warehouse could not be read", unreadable, progress);
+      Warning.tell(
+          "figures of the warehouse could not be read: "
+              + FailureTranslator.translate(unreadable).message(),
+          progress);
     }
   }
 
@@ -66,17 +65,6 @@ final class Monitoring {
       ForecastConfig config, Optional<String> command, List<Figure> figures, Progress progress) {
     Monitor.of(config.monitoring(), System.getenv())
         .tell(new Report(config.name(), config.monitoring().warehouse(), command, figures))
-        .forEach(
-            problem -> {
-              String shown = Shown.text(problem);
-              LOG.warn("{}", shown);
-              progress.note("warning: " + shown);
-            });
-  }
-
-  private static void warn(String what, Throwable cause, Progress progress) {
-    String shown = Shown.text(what + ": " + FailureTranslator.translate(cause).message());
-    LOG.warn("{}", shown);
-    progress.note("warning: " + shown);
+        .forEach(problem -> Warning.tell(problem, progress));
   }
 }

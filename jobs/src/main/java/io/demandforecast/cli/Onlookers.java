@@ -9,15 +9,11 @@ import io.demandforecast.progress.Progress;
 import io.demandforecast.trace.Spans;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who is told of a command while it goes on: receivers of spans and of lineage, where there are.
  */
 final class Onlookers implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Onlookers.class);
-
   private final Optional<Spans> spans;
   private final Optional<Lineage> lineage;
   private final MonitoringSettings settings;
@@ -90,9 +86,7 @@ final class Onlookers implements AutoCloseable {
 
   private void warnIf(boolean incomplete, String what, Object receiver) {
     if (incomplete) {
-      String problem = what + " could not all be told to " + receiver;
-      LOG.warn("{}", problem);
-      progress.note("warning: " + problem);
+      Warning.tell(what + " could not all be told to " + receiver, progress);
     }
   }
 }

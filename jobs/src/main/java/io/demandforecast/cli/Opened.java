@@ -72,7 +72,7 @@ final class Opened {
 
       @Override
       public RawInput read(InputSettings input, List<SourceFile> files) {
-        LogContext.used(TableUse.raw(reader.place(input, files)));
+        LogContext.used(() -> TableUse.raw(reader.place(input, files)));
         return reader.read(input, files);
       }
     };

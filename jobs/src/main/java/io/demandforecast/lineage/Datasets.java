@@ -10,6 +10,7 @@ import io.openlineage.client.utils.filesystem.FilesystemDatasetUtils;
 import io.openlineage.client.utils.jdbc.JdbcDatasetUtils;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import org.apache.hadoop.fs.Path;
 
 /** Tables as OpenLineage tells of them. */
@@ -21,25 +22,22 @@ final class Datasets {
   }
 
   List<InputDataset> inputs(List<TableUse> read) {
-    return read.stream()
-        .map(
-            use -> {
-              DatasetIdentifier name = name(use.place());
-              return lineage.newInputDataset(
-                  name.getNamespace(), name.getName(), facets(use), null);
-            })
-        .toList();
+    return all(
+        read,
+        (name, facets) ->
+            lineage.newInputDataset(name.getNamespace(), name.getName(), facets, null));
   }
 
   List<OutputDataset> outputs(List<TableUse> written) {
-    return written.stream()
-        .map(
-            use -> {
-              DatasetIdentifier name = name(use.place());
-              return lineage.newOutputDataset(
-                  name.getNamespace(), name.getName(), facets(use), null);
-            })
-        .toList();
+    return all(
+        written,
+        (name, facets) ->
+            lineage.newOutputDataset(name.getNamespace(), name.getName(), facets, null));
+  }
+
+  private <D> List<D> all(
+      List<TableUse> uses, BiFunction<DatasetIdentifier, DatasetFacets, D> dataset) {
+    return uses.stream().map(use -> dataset.apply(name(use.place()), facets(use))).toList();
   }
 
   /** By OpenLineage's naming of datasets, so that other tools mean the same by the same name. */

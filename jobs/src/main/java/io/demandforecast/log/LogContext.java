@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /**
@@ -76,9 +77,16 @@ public final class LogContext {
     LISTENERS.forEach(listener -> listener.changed(key, Optional.empty()));
   }
 
-  /** The process reads, or has written, a table: no state of it, and in no line of the log. */
-  public static void used(TableUse use) {
-    LISTENERS.forEach(listener -> listener.used(use));
+  /**
+   * The process reads, or has written, a table: no state of it, and in no line of the log.
+   *
+   * @param use made where somebody listens
+   */
+  public static void used(Supplier<TableUse> use) {
+    if (!LISTENERS.isEmpty()) {
+      TableUse told = use.get();
+      LISTENERS.forEach(listener -> listener.used(told));
+    }
   }
 
   /** The command has ended. */

@@ -2,8 +2,6 @@ package io.demandforecast.warehouse;
 
 import static org.apache.spark.sql.functions.lit;
 
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import io.demandforecast.failure.ForecastException;
 import io.demandforecast.log.LogContext;
 import io.demandforecast.log.TableUse;
@@ -19,14 +17,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +34,6 @@ public final class Warehouse {
 
   /** What Spark calls the format of the tables. */
   public static final String FORMAT = "delta";
-
-  /**
-   * Long enough that a published run's inputs can be read again: Delta's defaults end after a week.
-   */
-  private static final String RETENTION = "interval 400 days";
-
-  private static final Set<DataType> SKIPPED_BY =
-      Set.of(DataTypes.DateType, DataTypes.IntegerType, DataTypes.LongType);
 
   private final SparkSession spark;
   private final WarehouseFolder folder;
@@ -297,7 +283,7 @@ public final class Warehouse {
     }
     Dataset<Row> rows = lent.get(table.name());
     if (rows == null) {
-      rows = spark.read().format(FORMAT).load(path(table));
+      rows = files(table).rows();
       long first = read.computeIfAbsent(table.name(), name -> deltaVersion(table));
       used(table, first, TableUse.Kind.READ);
     }
@@ -336,15 +322,13 @@ public final class Warehouse {
 
   /** Adds rows in one commit; columns are taken by name. Returns the table's new version. */
   public long append(TableDefinition table, Dataset<Row> rows) {
-    create(table);
-    writer(table, rows, "append").save(path(table));
+    create(table).append(rows);
     return committed(table);
   }
 
   /** Puts rows in the place of all rows, in one commit. Returns the table's new version. */
   public long overwrite(TableDefinition table, Dataset<Row> rows) {
-    create(table);
-    writer(table, rows, "overwrite").save(path(table));
+    create(table).overwrite(rows);
     return committed(table);
   }
 
@@ -357,26 +341,9 @@ public final class Warehouse {
    * @return whether the row was added
    */
   public boolean insertUnless(TableDefinition table, Dataset<Row> row, String forbidden) {
-    create(table);
-    gainColumns(table);
-    Row done =
-        DeltaTable.forPath(spark, path(table))
-            .as("there")
-            .merge(shaped(table, row).as("added"), forbidden)
-            .whenNotMatched()
-            .insertAll()
-            .execute()
-            .head();
+    boolean added = create(table).insertUnless(row, forbidden);
     committed(table);
-    return done.<Long>getAs("num_inserted_rows") > 0;
-  }
-
-  /** A table that an older version made gains the columns that were added since. */
-  private void gainColumns(TableDefinition table) {
-    Set<String> columns = Set.of(spark.read().format(FORMAT).load(path(table)).columns());
-    if (!columns.containsAll(List.of(table.schema().fieldNames()))) {
-      writer(table, spark.createDataFrame(List.of(), table.schema()), "append").save(path(table));
-    }
+    return added;
   }
 
   /**
@@ -384,18 +351,7 @@ public final class Warehouse {
    * they were.
    */
   public long overwriteSchema(TableDefinition table, Dataset<Row> rows) {
-    create(table);
-    if (List.of(read(table).columns()).equals(List.of(table.schema().fieldNames()))) {
-      // A new schema would take the NOT NULL of its columns away.
-      return overwrite(table, rows);
-    }
-    shaped(table, rows)
-        .write()
-        .format(FORMAT)
-        .mode("overwrite")
-        .option("overwriteSchema", "true")
-        .partitionBy(table.partitioning().toArray(String[]::new))
-        .save(path(table));
+    create(table).overwriteSchema(rows);
     return committed(table);
   }
 
@@ -420,8 +376,7 @@ public final class Warehouse {
    * @return the table's new version
    */
   public long replaceWhere(TableDefinition table, Dataset<Row> rows, String condition) {
-    create(table);
-    writer(table, rows, "overwrite").option("replaceWhere", condition).save(path(table));
+    create(table).replaceWhere(rows, condition);
     return committed(table);
   }
 
@@ -472,75 +427,24 @@ public final class Warehouse {
     written(name).ifPresent(rows -> rows.createOrReplaceTempView(name));
   }
 
-  private void create(TableDefinition table) {
+  /** The files of a table that is to be written, made where there are none. */
+  private TableFiles create(TableDefinition table) {
     LogContext.put(LogContext.Key.TABLE, table.name());
     if (lent.containsKey(table.name())) {
       throw new IllegalStateException("table " + table.name() + " is lent, not to be written");
     }
     requireLease();
-    if (exists(table)) {
-      return;
+    TableFiles files = files(table);
+    if (!exists(table)) {
+      try {
+        folder.removeUnborn(table.name());
+      } catch (IOException e) {
+        throw unreachable(table.name(), e);
+      }
+      files.create();
+      known.put(table.name(), true);
     }
-    try {
-      folder.removeUnborn(table.name());
-    } catch (IOException e) {
-      throw unreachable(table.name(), e);
-    }
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(path(table))
-            .comment(table.comment())
-            .property("delta.deletedFileRetentionDuration", RETENTION)
-            .property("delta.logRetentionDuration", RETENTION)
-            .property("delta.dataSkippingStatsColumns", String.join(",", skippedBy(table)));
-    for (StructField field : table.schema().fields()) {
-      builder =
-          builder.addColumn(
-              DeltaTable.columnBuilder(spark, field.name())
-                  .dataType(field.dataType())
-                  .nullable(field.nullable())
-                  .comment(field.getComment().getOrElse(() -> ""))
-                  .build());
-    }
-    for (TableDefinition.Check check : table.checks()) {
-      builder = builder.property("delta.constraints." + check.name(), check.condition());
-    }
-    if (!table.partitioning().isEmpty()) {
-      builder = builder.partitionedBy(table.partitioning().toArray(String[]::new));
-    }
-    builder.execute();
-    known.put(table.name(), true);
-  }
-
-  /**
-   * Columns whose bounds are kept for each file: loads, days and periods, which questions are asked
-   * by. Bounds of texts and quantities are hardly ever narrow, and cost more than a row's bytes do.
-   */
-  private static List<String> skippedBy(TableDefinition table) {
-    return java.util.Arrays.stream(table.schema().fields())
-        .filter(field -> SKIPPED_BY.contains(field.dataType()))
-        .map(StructField::name)
-        .filter(name -> !table.partitioning().contains(name))
-        .toList();
-  }
-
-  /** A table that an older version made gains the columns that were added since. */
-  private static DataFrameWriter<Row> writer(
-      TableDefinition table, Dataset<Row> rows, String mode) {
-    return shaped(table, rows).write().format(FORMAT).mode(mode).option("mergeSchema", "true");
-  }
-
-  private static Dataset<Row> shaped(TableDefinition table, Dataset<Row> rows) {
-    Column[] columns =
-        java.util.Arrays.stream(table.schema().fields())
-            .map(
-                field ->
-                    functions
-                        .col("`" + field.name() + "`")
-                        .cast(field.dataType())
-                        .as(field.name(), field.metadata()))
-            .toArray(Column[]::new);
-    return rows.select(columns);
+    return files;
   }
 
   private long committed(TableDefinition table) {
@@ -553,11 +457,14 @@ public final class Warehouse {
   }
 
   private void used(TableDefinition table, long version, TableUse.Kind kind) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    for (StructField field : table.schema().fields()) {
-      columns.put(field.name(), field.dataType().simpleString());
-    }
-    LogContext.used(new TableUse(path(table), OptionalLong.of(version), kind, columns));
+    LogContext.used(
+        () -> {
+          Map<String, String> columns = new LinkedHashMap<>();
+          for (StructField field : table.schema().fields()) {
+            columns.put(field.name(), field.dataType().simpleString());
+          }
+          return new TableUse(files(table).path(), OptionalLong.of(version), kind, columns);
+        });
   }
 
   /** Gives a table that is there the columns that its definition has and it has not. */
@@ -565,11 +472,7 @@ public final class Warehouse {
     if (!exists(table)) {
       return List.of();
     }
-    Set<String> there = Set.of(spark.read().format(FORMAT).load(path(table)).columns());
-    List<String> missing =
-        java.util.Arrays.stream(table.schema().fieldNames())
-            .filter(name -> !there.contains(name))
-            .toList();
+    List<String> missing = files(table).missing();
     if (!missing.isEmpty()) {
       append(table, spark.createDataFrame(List.of(), table.schema()));
     }
@@ -596,8 +499,8 @@ public final class Warehouse {
         .version();
   }
 
-  private String path(TableDefinition table) {
-    return folder.path(table.name()).toString();
+  private TableFiles files(TableDefinition table) {
+    return new TableFiles(spark, table, place(table.name()));
   }
 
   private ForecastException unreachable(String name, IOException e) {

@@ -35,14 +35,14 @@ class LineageTest {
       Lineage told = begin(receiver.url(), Optional.of("t0ken"), "shop/nightly.run/" + TASK);
       LogContext.put(LogContext.Key.AS_OF, "2025-12-31");
       LogContext.put(LogContext.Key.EXECUTION_ID, "x-1");
-      LogContext.used(TableUse.raw("file:/data/sales/*.csv"));
+      LogContext.used(() -> TableUse.raw("file:/data/sales/*.csv"));
       LogContext.put(LogContext.Key.STAGE, "load and validate");
-      LogContext.used(table("observations", 7, TableUse.Kind.WRITTEN));
+      LogContext.used(() -> table("observations", 7, TableUse.Kind.WRITTEN));
       LogContext.put(LogContext.Key.STAGE, "predict");
-      LogContext.used(table("observations", 7, TableUse.Kind.READ));
-      LogContext.used(table("observations", 8, TableUse.Kind.READ));
-      LogContext.used(table("forecasts", 3, TableUse.Kind.WRITTEN));
-      LogContext.used(table("forecasts", 4, TableUse.Kind.WRITTEN));
+      LogContext.used(() -> table("observations", 7, TableUse.Kind.READ));
+      LogContext.used(() -> table("observations", 8, TableUse.Kind.READ));
+      LogContext.used(() -> table("forecasts", 3, TableUse.Kind.WRITTEN));
+      LogContext.used(() -> table("forecasts", 4, TableUse.Kind.WRITTEN));
       LogContext.remove(LogContext.Key.STAGE);
       told.close();
 
@@ -127,7 +127,7 @@ class LineageTest {
   void aPatternHasAName() throws IOException {
     try (Receiver receiver = new Receiver(200)) {
       Lineage told = begin(receiver.url(), Optional.empty(), "");
-      LogContext.used(TableUse.raw("file:/data/{2024,2025}/sales [a-c] 100%|*.csv"));
+      LogContext.used(() -> TableUse.raw("file:/data/{2024,2025}/sales [a-c] 100%|*.csv"));
       told.close();
       assertFalse(told.incomplete(), "all was received");
       assertEquals(
@@ -140,7 +140,7 @@ class LineageTest {
   void whatHasNoNameFailsNoCommand() throws IOException {
     try (Receiver receiver = new Receiver(200)) {
       Lineage told = begin(receiver.url(), Optional.empty(), "");
-      LogContext.used(TableUse.raw("jdbc:without-a-table"));
+      LogContext.used(() -> TableUse.raw("jdbc:without-a-table"));
       told.close();
       assertTrue(told.incomplete(), "it is known");
     }
