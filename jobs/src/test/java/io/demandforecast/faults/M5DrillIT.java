@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * another night; nights that were killed come to what one came to that was not.
  */
 @Tag("slow")
+@Tag("m5")
 class M5DrillIT extends SparkTest {
   /** Environment variable: a folder with the competition's files, or a sample of them. */
   private static final String M5 = "FORECAST_M5";
