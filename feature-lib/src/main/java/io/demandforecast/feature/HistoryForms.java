@@ -1,5 +1,6 @@
 package io.demandforecast.feature;
 
+import io.demandforecast.feature.RollingStatistic.Statistic;
 import java.util.List;
 
 /**
@@ -16,19 +17,19 @@ final class HistoryForms {
           new FeatureForm(
               "rolling_mean_<window>",
               "mean of the last <window> periods",
-              a -> new RollingMean(a.count("window"))),
+              a -> new RollingStatistic(Statistic.MEAN, a.count("window"))),
           new FeatureForm(
               "rolling_deviation_<window>",
               "standard deviation of the last <window> periods",
-              a -> new RollingDeviation(a.count("window"))),
+              a -> new RollingStatistic(Statistic.DEVIATION, a.count("window"))),
           new FeatureForm(
               "rolling_min_<window>",
               "least value of the last <window> periods",
-              a -> new RollingMinimum(a.count("window"))),
+              a -> new RollingStatistic(Statistic.MIN, a.count("window"))),
           new FeatureForm(
               "rolling_max_<window>",
               "greatest value of the last <window> periods",
-              a -> new RollingMaximum(a.count("window"))),
+              a -> new RollingStatistic(Statistic.MAX, a.count("window"))),
           new FeatureForm(
               "zero_share_<window>",
               "share of zeros among the last <window> periods",
