@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -45,9 +46,18 @@ public final class MonitoringPrograms {
 
   /** Starts one of the programs. */
   Process start(File log, String program, List<String> arguments) throws IOException {
+    return start(log, program, arguments, Map.of());
+  }
+
+  /** Starts one of the programs with more in its environment. */
+  Process start(File log, String program, List<String> arguments, Map<String, String> environment)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of(path(program)));
     words.addAll(arguments);
-    return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log).start();
+    ProcessBuilder process =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log);
+    process.environment().putAll(environment);
+    return process.start();
   }
 
   private String path(String program) {
