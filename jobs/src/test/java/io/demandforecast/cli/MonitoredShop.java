@@ -20,6 +20,9 @@ final class MonitoredShop {
    */
   private static final List<Integer> NIGHTS = List.of(-4, -2, -1);
 
+  /** The commands that its nights are. */
+  static final List<String> COMMANDS = List.of("ingest", "predict", "publish", "run");
+
   final Path folder;
   final Path warehouse;
   final Path figures;
@@ -39,16 +42,28 @@ final class MonitoredShop {
         folder.resolve("shop.conf"), "\nuncertainty.buckets = [1, 3]\n", StandardOpenOption.APPEND);
   }
 
-  /** Runs the nights; the last of them loads one more file, with a row that is set aside. */
+  /**
+   * Runs the nights; the last of them loads one more file, with a row that is set aside, and is
+   * three commands, as a scheduler submits it.
+   */
   void nights() throws IOException {
     for (int night : NIGHTS) {
       if (night == -1) {
         Path file = folder.resolve("data").resolve("2.csv");
         TinyShop.days(file, TinyShop.DAYS, 1, 100);
         Files.writeString(file, "someday,North,tea,5,2\n", StandardOpenOption.APPEND);
+        run(0, "ingest", "--as-of", day(night));
+        run(0, "predict", "--train-when-due", "--as-of", day(night));
+        run(0, "publish", "--as-of", day(night));
+      } else {
+        run(0, "run", "--as-of", day(night));
       }
-      run(0, "run", "--as-of", day(night));
     }
+  }
+
+  /** The night of the day that {@link #refusedNight} could not publish. */
+  void mendedNight() {
+    run(0, "run", "--as-of", day(0));
   }
 
   /** A night whose audit does not let its forecasts be published. */

@@ -3,14 +3,17 @@ package io.demandforecast.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.demandforecast.monitor.AlertInbox;
 import io.demandforecast.monitor.Dashboards;
 import io.demandforecast.monitor.Metric;
 import io.demandforecast.monitor.MonitoringPrograms;
+import io.demandforecast.monitor.RunningAlertmanager;
 import io.demandforecast.monitor.RunningPrometheus;
 import io.demandforecast.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ import org.opentest4j.TestAbortedException;
 /**
  * Figures of real nights, against what a query says of the tables: as they stand in a textfile, and
  * as every panel of every dashboard shows them, asked of a Prometheus that scraped a Pushgateway.
+ * And whom an Alertmanager tells of a night that failed.
  */
 @Tag("slow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -48,12 +52,31 @@ class MonitoringIT extends SparkTest {
   private static MonitoredShop shop;
 
   /** Empty where there is no such program. */
-  private static Optional<RunningPrometheus> prometheus = Optional.empty();
+  private static Optional<Watch> watch = Optional.empty();
+
+  /** Who looks at the figures, and where its alerts arrive. */
+  private record Watch(
+      RunningPrometheus prometheus, RunningAlertmanager alertmanager, AlertInbox inbox) {
+
+    static Watch begin(MonitoringPrograms programs) throws IOException, InterruptedException {
+      AlertInbox inbox = new AlertInbox();
+      RunningAlertmanager alertmanager =
+          new RunningAlertmanager(programs, folder.resolve("alertmanager"), inbox);
+      return new Watch(
+          new RunningPrometheus(programs, folder.resolve("prometheus"), alertmanager.address()),
+          alertmanager,
+          inbox);
+    }
+  }
 
   @AfterAll
-  static void stop() {
-    prometheus.ifPresent(RunningPrometheus::close);
-    prometheus = Optional.empty();
+  static void stop() throws IOException {
+    if (watch.isPresent()) {
+      watch.get().prometheus().close();
+      watch.get().alertmanager().close();
+      watch.get().inbox().close();
+    }
+    watch = Optional.empty();
     shop = null;
   }
 
@@ -61,13 +84,11 @@ class MonitoringIT extends SparkTest {
   private void nights() throws Exception {
     if (shop == null) {
       try {
-        prometheus =
-            Optional.of(
-                new RunningPrometheus(MonitoringPrograms.orSkip(), folder.resolve("prometheus")));
+        watch = Optional.of(Watch.begin(MonitoringPrograms.orSkip()));
       } catch (TestAbortedException without) {
-        // Tests of the files go on; the one that needs it says why it does not.
+        // Tests of the files go on; those that need it say why they do not.
       }
-      String gateway = prometheus.map(running -> running.gateway().toString()).orElse("");
+      String gateway = watch.map(one -> one.prometheus().gateway().toString()).orElse("");
       shop = new MonitoredShop(folder, "monitoring.pushgateway.url=" + gateway);
       shop.nights();
     }
@@ -83,7 +104,9 @@ class MonitoringIT extends SparkTest {
     for (Metric metric : Metric.values()) {
       assertFalse(of(figures, metric).isEmpty(), metric.id());
     }
-    assertEquals(0, figures.get("forecast_last_exit_code{run}"));
+    for (String command : MonitoredShop.COMMANDS) {
+      assertEquals(0, figures.get("forecast_last_exit_code{" + command + "}"), command);
+    }
     assertEquals(of(figures, Metric.LAST_STAGE).keySet(), stages());
     assertSame(
         "SELECT command, unix_millis(max(at)) / 1000 FROM runs WHERE event = 'finished' GROUP BY 1",
@@ -131,13 +154,19 @@ class MonitoringIT extends SparkTest {
   void everyPanelShowsWhatTablesSay() throws Exception {
     MonitoringPrograms.orSkip();
     nights();
-    RunningPrometheus running = prometheus.orElseThrow();
+    RunningPrometheus running = watch.orElseThrow().prometheus();
     running.query("forecast:night_age:intervals");
     List<String> without = new ArrayList<>();
+    Map<String, Set<String>> commands = new TreeMap<>();
     for (Dashboards.Panel panel : Dashboards.panels()) {
       Map<Map<String, String>, Double> shown =
           running.query(
               panel.expression().replace("$dataset", "killed").replace("$warehouse", "corner"));
+      if (shown.keySet().stream().anyMatch(labels -> labels.containsKey("command"))) {
+        Set<String> told = new TreeSet<>();
+        shown.keySet().forEach(labels -> told.add(labels.get("command")));
+        commands.put(panel.where(), told);
+      }
       if (panel.sql().isPresent()) {
         assertShown(panel, shown);
       } else {
@@ -147,6 +176,13 @@ class MonitoringIT extends SparkTest {
       }
     }
     assertEquals(List.of("Forecast: operations / Free space of the warehouse's disk"), without);
+    // Panel and query could leave out the same.
+    for (String panel : List.of("Exit code", "Ended", "Stages")) {
+      assertEquals(
+          new TreeSet<>(MonitoredShop.COMMANDS),
+          commands.get("Forecast: one night / " + panel),
+          panel);
+    }
   }
 
   /** The query's last column is the value, the others are labels. */
@@ -232,16 +268,59 @@ class MonitoringIT extends SparkTest {
     Assertions.assertTrue(Files.exists(shop.figures.resolve("forecast-killed-other.prom")), "");
   }
 
-  /** Stages of the last execution that ended, as labels. */
+  /**
+   * The pager at once, who is answerable when it lasts; the team of what is another matter, and
+   * nobody of what follows from it.
+   */
+  @Test
+  @Order(4)
+  void whoIsConcernedIsTold() throws Exception {
+    MonitoringPrograms.orSkip();
+    nights();
+    AlertInbox inbox = watch.orElseThrow().inbox();
+    RunningAlertmanager alertmanager = watch.orElseThrow().alertmanager();
+    shop.refusedNight();
+
+    AlertInbox.Message paged = inbox.await(AlertInbox.PAGER, "ForecastAuditFailed", "firing");
+    Assertions.assertTrue(paged.text().contains("total_near_last"), paged.text());
+    AlertInbox.Message escalated =
+        inbox.await("head-of-planning@example.org", "ForecastAuditFailed", "firing");
+    long between = Duration.between(paged.at(), escalated.at()).toSeconds();
+    Assertions.assertTrue(
+        between > RunningAlertmanager.ESCALATION_SECONDS / 2, between + " s later");
+
+    Assertions.assertTrue(alertmanager.inhibits("ForecastCommandFailed", "run"), "what follows");
+    alertmanager.tell(
+        Map.of(
+            "alertname", "ForecastCommandFailed",
+            "severity", "warning",
+            "dataset", "killed",
+            "warehouse", "corner",
+            "command", "maintain"));
+    AlertInbox.Message mail =
+        inbox.await("forecasting-team@example.org", "ForecastCommandFailed", "firing");
+    Assertions.assertTrue(mail.text().contains("command = maintain"), mail.text());
+    assertFalse(mail.text().contains("command = run"), mail.text());
+    assertFalse(alertmanager.inhibits("ForecastCommandFailed", "maintain"), "another matter");
+    assertEquals(
+        Optional.empty(),
+        inbox.first("forecasting-team@example.org", "ForecastAuditFailed", "firing"));
+
+    shop.mendedNight();
+    inbox.await(AlertInbox.PAGER, "ForecastAuditFailed", "resolved");
+  }
+
+  /** Stages of the last execution of each command that ended, as labels. */
   private Set<String> stages() {
     Set<String> stages = new TreeSet<>();
     for (Row row :
         spark()
             .sql(
-                "SELECT explode(map_keys(stage_seconds)) FROM runs WHERE at ="
-                    + " (SELECT max(at) FROM runs WHERE event = 'finished')")
+                "SELECT concat(command, ',', stage) FROM (SELECT command, explode(map_keys("
+                    + "max_by(stage_seconds, at))) AS stage FROM runs WHERE event = 'finished'"
+                    + " GROUP BY command)")
             .collectAsList()) {
-      stages.add("run," + row.getString(0));
+      stages.add(row.getString(0));
     }
     return stages;
   }
@@ -282,7 +361,9 @@ class MonitoringIT extends SparkTest {
   /** Figures of the shop's files: metric{label values}, without those that all have. */
   private static Map<String, Double> figures() throws IOException {
     Map<String, Double> figures = new TreeMap<>();
-    for (String file : Set.of("forecast-killed-corner.prom", "forecast-killed-corner-run.prom")) {
+    List<String> files = new ArrayList<>(List.of("forecast-killed-corner.prom"));
+    MonitoredShop.COMMANDS.forEach(name -> files.add("forecast-killed-corner-" + name + ".prom"));
+    for (String file : files) {
       for (String line : Files.readAllLines(shop.figures.resolve(file))) {
         Matcher sample = SAMPLE.matcher(line);
         if (sample.matches()) {

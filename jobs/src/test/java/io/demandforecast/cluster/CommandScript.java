@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs command lines one after the other in a process of its own, until one fails. */
-final class CommandScript {
+public final class CommandScript {
   private CommandScript() {}
 
   /**
@@ -24,7 +24,7 @@ final class CommandScript {
   }
 
   /** Writes what {@link #main} reads. */
-  static void write(Path file, List<List<String>> lines) throws java.io.IOException {
+  public static void write(Path file, List<List<String>> lines) throws java.io.IOException {
     Files.write(file, lines.stream().map(words -> String.join("\t", words)).toList());
   }
 }

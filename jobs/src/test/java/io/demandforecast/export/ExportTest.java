@@ -70,6 +70,37 @@ abstract class ExportTest extends SparkTest {
         input.progress());
   }
 
+  /** The same, telling its notes to a list. */
+  static ExportJob.Input noting(ExportJob.Input input, List<String> notes) {
+    return new ExportJob.Input(
+        input.warehouse(),
+        input.config(),
+        input.name(),
+        input.run(),
+        input.channel(),
+        input.environment(),
+        new Notes(notes));
+  }
+
+  private record Notes(List<String> notes) implements Progress {
+    @Override
+    public void note(String text) {
+      notes.add(text);
+    }
+
+    @Override
+    public void plan(List<String> stages) {}
+
+    @Override
+    public void stage(String name) {}
+
+    @Override
+    public void rows(long count) {}
+
+    @Override
+    public void done() {}
+  }
+
   static void assertRefused(ExitCode code, ExportJob.Input input, String... words) {
     ForecastException refusal = assertThrows(ForecastException.class, () -> ExportJob.run(input));
     assertEquals(code, refusal.exitCode(), refusal.getMessage());

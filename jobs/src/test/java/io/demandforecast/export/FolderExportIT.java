@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.demandforecast.cli.Main;
+import io.demandforecast.cluster.JavaProcess;
 import io.demandforecast.digest.Sha256;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.job.ExportJob;
@@ -18,25 +20,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FolderExportIT extends ExportTest {
+  /** Series whose forecasts take longer to write than it takes to end a process. */
+  private static final int MANY = 50_000;
+
+  private static final int SECONDS = 300;
 
   private ExportJob.Input input(PublishedRuns runs, String kind, String... settings) {
-    return input(
-        runs,
-        config(
-            "export.files { kind = "
-                + kind
-                + ", folder = \""
-                + folder.resolve("out")
-                + "\", "
-                + String.join(", ", settings)
-                + " }"),
-        Map.of());
+    return input(runs, config(export(kind, settings)), Map.of());
+  }
+
+  private String export(String kind, String... settings) {
+    return "export.files { kind = "
+        + kind
+        + ", folder = \""
+        + folder.resolve("out")
+        + "\", "
+        + String.join(", ", settings)
+        + " }";
   }
 
   private Path channel() {
@@ -142,6 +150,64 @@ class FolderExportIT extends ExportTest {
     ExportJob.run(input(runs, "csv"));
     Assertions.assertTrue(Files.notExists(left));
     assertEquals(5, names().size());
+  }
+
+  @Test
+  @Tag("slow")
+  void anExportThatIsKilledWhileItWritesIsNotSeen() throws Exception {
+    PublishedRuns runs = runs().forecast("a", 20, 1).publish("a", "production", 20);
+    ExportJob.run(input(runs, "csv"));
+    runs.forecast("b", MANY, 2).publish("b", "production", MANY);
+
+    try (JavaProcess export = process()) {
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+      while (names().stream().noneMatch(name -> name.startsWith("publication-000002-"))) {
+        Assertions.assertTrue(export.running(), export.said());
+        Assertions.assertTrue(System.nanoTime() < until, export.said());
+        Thread.sleep(2);
+      }
+      export.kill();
+    }
+
+    assertEquals("a", current().path("run_id").asText());
+    assertEquals(60, current().path("rows").asLong());
+    Assertions.assertFalse(names().contains("publication-000002.json"), names().toString());
+    assertFilesAreWhole();
+
+    assertEquals(3L * MANY, ExportJob.run(input(runs, "csv")).rows());
+    assertEquals("b", current().path("run_id").asText());
+    assertFilesAreWhole();
+    runs.forecast("c", 20, 3).publish("c", "production", 20);
+    ExportJob.run(input(runs, "csv"));
+    assertEquals(5, names().size(), "what was left is gone: " + names());
+  }
+
+  private void assertFilesAreWhole() throws IOException {
+    Assertions.assertFalse(current().path("files").isEmpty(), "files");
+    for (JsonNode file : current().path("files")) {
+      Path path = channel().resolve(file.path("path").asText());
+      assertEquals(file.path("sha256").asText(), Sha256.of(Files.readAllBytes(path)));
+    }
+  }
+
+  /** The command, in a process of its own. */
+  private JavaProcess process() throws IOException {
+    Path conf = folder.resolve("made.conf");
+    Files.writeString(conf, DATA + export("csv"));
+    return JavaProcess.start(
+        folder.resolve("export.log"),
+        Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
+        List.of("-Xmx700m", "-Dspark.master=local[1]", "-Dforecast.logs=" + folder),
+        Main.class,
+        List.of(
+            "export",
+            "files",
+            "-c",
+            conf.toString(),
+            "-w",
+            folder.resolve("w").toString(),
+            "--progress",
+            "plain"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.demandforecast.testing.PrivateMariadb;
 import io.demandforecast.testing.PublishedRuns;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +61,46 @@ class MariadbExportIT extends TableExportTest {
   boolean isWaiting() throws SQLException {
     return !texts("SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
         .isEmpty();
+  }
+
+  @Override
+  String hourOfUtc(String column) {
+    return "date_format(" + column + ", '%Y-%m-%d %H:%i')";
+  }
+
+  @Override
+  void killWaiting() throws SQLException {
+    for (String id :
+        texts(
+            "SELECT trx_mysql_thread_id FROM information_schema.innodb_trx"
+                + " WHERE trx_state = 'LOCK WAIT'")) {
+      execute("KILL " + id);
+    }
+  }
+
+  @Override
+  void restart() throws Exception {
+    mariadb.restart();
+  }
+
+  @Override
+  void beforeDeadlock() throws SQLException {
+    execute("CREATE TABLE IF NOT EXISTS ballast (n int PRIMARY KEY)");
+  }
+
+  @Override
+  void afterDeadlock() throws SQLException {
+    execute("DROP TABLE IF EXISTS ballast");
+  }
+
+  /** A deadlock ends the one that has changed less. */
+  @Override
+  void prepareHolder(Connection holder) throws SQLException {
+    try (Statement much = holder.createStatement()) {
+      if (tables().contains("ballast")) {
+        much.execute("INSERT INTO ballast SELECT seq FROM seq_1_to_20000");
+      }
+    }
   }
 
   @Override

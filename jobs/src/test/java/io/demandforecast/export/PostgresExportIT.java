@@ -3,6 +3,7 @@ package io.demandforecast.export;
 import io.demandforecast.testing.PrivatePostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +50,40 @@ class PostgresExportIT extends TableExportTest {
     return !texts(
             "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT%'")
         .isEmpty();
+  }
+
+  @Override
+  String hourOfUtc(String column) {
+    return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI')";
+  }
+
+  @Override
+  void killWaiting() throws SQLException {
+    execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+  }
+
+  @Override
+  void restart() throws Exception {
+    postgres.restart();
+  }
+
+  /** A session looks for a deadlock once, so long after it began to wait: not too early. */
+  @Override
+  void beforeDeadlock() throws SQLException {
+    execute("ALTER ROLE " + USER + " SET deadlock_timeout = '3s'");
+  }
+
+  @Override
+  void afterDeadlock() throws SQLException {
+    execute("ALTER ROLE " + USER + " RESET deadlock_timeout");
+  }
+
+  @Override
+  void prepareHolder(Connection holder) throws SQLException {
+    try (Statement never = holder.createStatement()) {
+      never.execute("SET deadlock_timeout = '1h'");
+    }
   }
 
   @Override

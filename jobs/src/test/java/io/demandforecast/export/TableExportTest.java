@@ -6,10 +6,12 @@ import io.demandforecast.cluster.JavaProcess;
 import io.demandforecast.config.ForecastConfig;
 import io.demandforecast.failure.ExitCode;
 import io.demandforecast.job.ExportJob;
+import io.demandforecast.table.Forecasts;
 import io.demandforecast.testing.PublishedRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,14 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an export to a table promises, of whatever server. */
@@ -162,6 +170,52 @@ abstract class TableExportTest extends ExportTest {
   }
 
   @Test
+  void totalsHaveATableOfTheirOwn() throws SQLException {
+    PublishedRuns runs = runs().forecast("a", 5, 1).totals("a", 5, 3).publish("a", "production", 5);
+
+    for (int i = 0; i < 2; i++) {
+      assertEquals(5, ExportJob.run(input(runs, "content = totals")).rows());
+      assertEquals("5|a|a|3.0|3.0", totals());
+      assertEquals(
+          List.of("production|1|" + PublishedRuns.ODD + "|3|3|2026-02-01|2026-02-03|1.0|null|made"),
+          texts(
+              "SELECT publication_channel, publication_seq, shop, item, periods,"
+                  + " first_target_date, last_target_date, q10, q90, model_version FROM forecast"
+                  + " WHERE item = '3'"));
+    }
+    assertEquals(List.of("production|a|1|2026-01-31|made|5"), states());
+    assertRefused(ExitCode.CONFIGURATION, input(runs), "was made for other columns");
+  }
+
+  /** At an hour that some zones do not have on that day. */
+  @Test
+  void hoursAreThoseOfUtc() throws SQLException {
+    PublishedRuns runs =
+        new PublishedRuns(spark(), folder.resolve("w"), Forecasts.Hours.PRESENT)
+            .forecast("a", 5, 1)
+            .publish("a", "production", 5);
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+    try {
+      assertEquals(15, ExportJob.run(input(runs)).rows());
+    } finally {
+      TimeZone.setDefault(before);
+    }
+
+    assertEquals(
+        List.of("1|2026-03-29 01:00", "2|2026-03-29 02:00", "3|2026-03-29 03:00"),
+        texts(
+            "SELECT %1$s, %2$s FROM forecast WHERE item = '4' ORDER BY %1$s"
+                .formatted(quoted("lead"), hourOfUtc("target_time"))));
+    List<String> once = all();
+    ExportJob.run(input(runs));
+    assertEquals(once, all());
+  }
+
+  /** An instant as text, to the minute. */
+  abstract String hourOfUtc(String column);
+
+  @Test
   void refusedCredentialsAreNamedByTheirVariables() {
     PublishedRuns runs = runs().forecast("a", 1, 1).publish("a", "production", 1);
     ForecastConfig config = config(export());
@@ -196,7 +250,7 @@ abstract class TableExportTest extends ExportTest {
         // A row that the second run changes cannot be had: the export waits with others changed.
         held.executeQuery("SELECT * FROM forecast WHERE item = '" + (SERIES - 1) + "' FOR UPDATE");
         try (JavaProcess export = process()) {
-          await(this::isWaiting, export);
+          await(this::isWaiting, export::running, export::said);
           export.kill();
         }
         holder.rollback();
@@ -214,6 +268,100 @@ abstract class TableExportTest extends ExportTest {
     }
     assertEquals(Set.of("forecast", "forecast_publications"), tables());
   }
+
+  @Test
+  void aConnectionThatIsKilledIsFollowedByAnotherAttempt() throws Exception {
+    assertTriedAgain(holder -> killWaiting());
+  }
+
+  @Test
+  @Tag("slow")
+  void aServerThatRestartsIsWaitedFor() throws Exception {
+    assertTriedAgain(holder -> restart());
+  }
+
+  /** Of two that wait for each other the server ends one: it is made to be the export. */
+  @Test
+  @Tag("slow")
+  void aDeadlockIsTriedAgain() throws Exception {
+    try {
+      beforeDeadlock();
+      assertTriedAgain(
+          holder -> {
+            try (Statement all = holder.createStatement()) {
+              all.executeQuery("SELECT * FROM forecast FOR UPDATE");
+            }
+          });
+    } finally {
+      afterDeadlock();
+    }
+  }
+
+  /** What happens while an export waits for a row that it is to change. */
+  private interface Trouble {
+    void make(Connection holder) throws Exception;
+  }
+
+  private void assertTriedAgain(Trouble trouble) throws Exception {
+    PublishedRuns runs = runs().forecast("a", 20, 1).publish("a", "production", 20);
+    ExportJob.run(input(runs));
+    runs.forecast("b", 20, 2).publish("b", "production", 20);
+    List<String> notes = new CopyOnWriteArrayList<>();
+    ExportJob.Input input = noting(input(runs), notes);
+    ExecutorService exporting = Executors.newSingleThreadExecutor();
+    try {
+      Future<ExportJob.Result> export;
+      try (Connection holder = connect()) {
+        holder.setAutoCommit(false);
+        prepareHolder(holder);
+        hold(holder, 19);
+        export = exporting.submit(() -> ExportJob.run(input));
+        await(this::isWaiting, () -> !export.isDone(), () -> notes.toString());
+        trouble.make(holder);
+        if (holder.isValid(SECONDS)) {
+          holder.rollback();
+        }
+      }
+      assertEquals(60, export.get(SECONDS, TimeUnit.SECONDS).rows());
+    } finally {
+      exporting.shutdownNow();
+    }
+
+    assertEquals(1, notes.size(), notes.toString());
+    Assertions.assertTrue(
+        notes.get(0).startsWith("attempt 1 of 5 failed (SQL state "), notes.toString());
+    assertEquals("60|b|b|2.0|2.0", totals());
+    assertEquals(
+        Set.of(),
+        tables().stream().filter(name -> name.contains("staging")).collect(Collectors.toSet()));
+  }
+
+  /** Takes one row alone, by its key. */
+  private void hold(Connection holder, int item) throws SQLException {
+    try (PreparedStatement row =
+        holder.prepareStatement(
+            "SELECT * FROM forecast WHERE publication_channel = 'production' AND series_id = ? AND "
+                + quoted("lead")
+                + " = 3 FOR UPDATE")) {
+      row.setString(1, PublishedRuns.ODD + "|" + item);
+      try (ResultSet held = row.executeQuery()) {
+        Assertions.assertTrue(held.next(), "the row is there");
+      }
+    }
+  }
+
+  /** Ends the session that waits for a lock. */
+  abstract void killWaiting() throws SQLException;
+
+  abstract void restart() throws Exception;
+
+  /** Sees to it that sessions from now on are those that a deadlock ends. */
+  abstract void beforeDeadlock() throws SQLException;
+
+  abstract void afterDeadlock() throws SQLException;
+
+  /** Sees to it that a deadlock does not end this one. */
+  abstract void prepareHolder(Connection holder) throws SQLException;
 
   /** The session of an export waits for a lock of a row. */
   abstract boolean isWaiting() throws SQLException;
@@ -264,11 +412,12 @@ abstract class TableExportTest extends ExportTest {
     boolean answer() throws SQLException;
   }
 
-  static void await(Asked asked, JavaProcess process) throws Exception {
+  private static void await(Asked asked, BooleanSupplier running, Callable<String> said)
+      throws Exception {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS * 2);
     while (!asked.answer()) {
-      Assertions.assertTrue(process.running(), process.said());
-      Assertions.assertTrue(System.nanoTime() < until, process.said());
+      Assertions.assertTrue(running.getAsBoolean(), said.call());
+      Assertions.assertTrue(System.nanoTime() < until, said.call());
       // InnoDB shows its transactions as they were, unless nobody has asked for a tenth of a
       // second.
       Thread.sleep(300);

@@ -29,9 +29,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A headless Chromium with one page, driven by its DevTools protocol. To be closed. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,7 +50,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The program: of the variable CHROMIUM, else the first on the path; empty: there is none. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     String named = System.getenv("CHROMIUM");
     if (named != null && !named.isEmpty()) {
       return Optional.of(Path.of(named));
@@ -65,7 +66,7 @@ final class Chromium implements AutoCloseable {
    *
    * @param profile an empty folder
    */
-  static Chromium start(Path program, Path profile) {
+  public static Chromium start(Path program, Path profile) {
     try {
       Process process =
           new ProcessBuilder(
@@ -140,7 +141,7 @@ final class Chromium implements AutoCloseable {
    * @param width of the window in pixels of the page
    * @param scheme light or dark
    */
-  void open(Path file, int width, int height, String scheme) {
+  public void open(Path file, int width, int height, String scheme) {
     answers.events.clear();
     call(
         "Emulation.setDeviceMetricsOverride",
@@ -155,7 +156,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Waits until an expression is true. */
-  void await(String expression) {
+  public void await(String expression) {
     try {
       for (long waited = 0; waited < PATIENCE_SECONDS * 10; waited++) {
         if (evaluate(expression).asBoolean()) {
@@ -170,7 +171,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The value of an expression in the page. */
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode answer =
         call(
             "Runtime.evaluate",
@@ -181,8 +182,42 @@ final class Chromium implements AutoCloseable {
     return answer.path("result").path("value");
   }
 
+  /** What the element that a selector finds says. */
+  public String text(String selector) {
+    return evaluate("document.querySelector('" + selector + "').textContent").asText();
+  }
+
+  /** The texts of a list that an expression gives. */
+  public List<String> texts(String expression) {
+    return StreamSupport.stream(evaluate(expression).spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  /** Of each chart that a selector finds the pixels that are drawn. */
+  public List<Integer> drawn(String selector) {
+    String pixels =
+        """
+        [...document.querySelectorAll('%s')].map(canvas => {
+          const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+          let drawn = 0;
+          for (let i = 3; i < pixels.length; i += 4) drawn += pixels[i] > 0 ? 1 : 0;
+          return drawn;
+        })
+        """;
+    return texts(pixels.formatted(selector)).stream().map(Integer::valueOf).toList();
+  }
+
+  /** Types words into the report's search. */
+  public void search(String words) {
+    evaluate(
+        "(() => { const search = document.querySelector('.search'); search.value = "
+            + JSON.getNodeFactory().textNode(words)
+            + "; search.dispatchEvent(new Event('input')); })()");
+  }
+
   /** Errors and warnings on the console, exceptions, and what the browser itself complains of. */
-  List<String> problems() {
+  public List<String> problems() {
     return Stream.of(
             of("Runtime.exceptionThrown", event -> true),
             of(
@@ -198,7 +233,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Addresses that were asked for, beside those of files. */
-  List<String> requests() {
+  public List<String> requests() {
     return of("Network.requestWillBeSent", event -> true).stream()
         .map(event -> event.path("request").path("url").asText())
         .filter(address -> !address.startsWith("file:"))

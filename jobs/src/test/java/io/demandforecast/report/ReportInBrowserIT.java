@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,20 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A report as a browser shows it. Pictures stay in target/report-pictures. */
+/** A report of made-up facts as a browser shows it. Pictures stay in target/report-pictures. */
 class ReportInBrowserIT {
   private static final int SERIES = 60;
-
-  /** Lines of the canvases that are not of one colour all over. */
-  private static final String DRAWN =
-      """
-      [...document.querySelectorAll('.chart canvas')].map(canvas => {
-        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-        let drawn = 0;
-        for (let i = 3; i < pixels.length; i += 4) drawn += pixels[i] > 0 ? 1 : 0;
-        return drawn;
-      })
-      """;
 
   @TempDir private static Path folder;
   private static Chromium chromium;
@@ -65,7 +53,7 @@ class ReportInBrowserIT {
   void everyChartIsDrawnWithoutAComplaintOrARequest(int width, int height, String scheme) {
     chromium.open(full, width, height, scheme);
 
-    List<Integer> drawn = numbers(chromium.evaluate(DRAWN));
+    List<Integer> drawn = chromium.drawn(".chart canvas");
     assertEquals(8, drawn.size(), "all, one series, by origin, calibration, bias, three of drift");
     drawn.forEach(pixels -> assertTrue(pixels > 500, "a chart with " + pixels + " pixels"));
     assertEquals(
@@ -74,7 +62,7 @@ class ReportInBrowserIT {
             .evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             .asInt(),
         "the page is wider than the window");
-    String words = text("main");
+    String words = chromium.text("main");
     for (String slip : List.of("[object", "undefined", "NaN", "null")) {
       assertFalse(words.contains(slip), slip);
     }
@@ -103,8 +91,9 @@ class ReportInBrowserIT {
             "[...document.querySelectorAll('section')]"
                 + ".filter(s => !s.querySelector('.empty')).map(s => s.id)");
     assertEquals(0, filled.size(), filled.toString());
-    assertTrue(text("#calibration").contains("forecast evaluate"), text("#calibration"));
-    assertTrue(text("#errors").contains("no panel"), text("#errors"));
+    assertTrue(
+        chromium.text("#calibration").contains("forecast evaluate"), chromium.text("#calibration"));
+    assertTrue(chromium.text("#errors").contains("no panel"), chromium.text("#errors"));
     assertEquals(List.of(), chromium.problems());
     chromium.picture(pictures.resolve("first.png"));
   }
@@ -112,35 +101,35 @@ class ReportInBrowserIT {
   @Test
   void theSearchFindsSeriesByAnyPartOfTheirNames() {
     chromium.open(full, 1200, 1500, "light");
-    assertTrue(text(".found").startsWith("60 of the 60"), text(".found"));
+    assertTrue(chromium.text(".found").startsWith("60 of the 60"), chromium.text(".found"));
 
-    search("s002 i0004");
+    chromium.search("s002 i0004");
     assertEquals(
         new TreeSet<>(List.of("S002|I00041", "S002|I00046")),
         new TreeSet<>(
-            texts("[...document.querySelectorAll('.list .id')].map(e => e.textContent)")));
-    assertTrue(text(".found").startsWith("2 of the 60"), text(".found"));
+            chromium.texts("[...document.querySelectorAll('.list .id')].map(e => e.textContent)")));
+    assertTrue(chromium.text(".found").startsWith("2 of the 60"), chromium.text(".found"));
 
     chromium.evaluate("document.querySelectorAll('.list button')[1].click()");
-    assertEquals("S002|I00046", text(".shown h3"));
+    assertEquals("S002|I00046", chromium.text(".shown h3"));
     assertEquals(
         "true",
         chromium
             .evaluate("document.querySelectorAll('.list button')[1].getAttribute('aria-current')")
             .asText());
 
-    search("nothing like this");
-    assertTrue(text(".found").startsWith("0 of the 60"), text(".found"));
+    chromium.search("nothing like this");
+    assertTrue(chromium.text(".found").startsWith("0 of the 60"), chromium.text(".found"));
     assertEquals(List.of(), chromium.problems());
   }
 
   @Test
   void aHostileKeyIsATextLikeAnyOther() {
     chromium.open(full, 1200, 1500, "light");
-    search("onerror");
+    chromium.search("onerror");
 
     chromium.evaluate("document.querySelector('.list button').click()");
-    assertEquals(ReportSample.HOSTILE, text(".shown h3"));
+    assertEquals(ReportSample.HOSTILE, chromium.text(".shown h3"));
     assertEquals(0, chromium.evaluate("document.images.length").asInt());
     assertEquals(List.of(), chromium.problems());
   }
@@ -150,11 +139,8 @@ class ReportInBrowserIT {
     chromium.open(full, 1200, 1500, "light");
 
     chromium.evaluate("document.querySelectorAll('#errors button.link')[5].click()");
-    assertEquals(text("#errors tbody tr:nth-child(6) .id"), text(".shown h3"));
-    assertTrue(
-        numbers(chromium.evaluate(DRAWN.replace(".chart canvas", ".shown .chart canvas"))).get(0)
-            > 500,
-        "its chart");
+    assertEquals(chromium.text("#errors tbody tr:nth-child(6) .id"), chromium.text(".shown h3"));
+    assertTrue(chromium.drawn(".shown .chart canvas").get(0) > 500, "its chart");
   }
 
   @Test
@@ -163,30 +149,9 @@ class ReportInBrowserIT {
 
     assertEquals(
         List.of("52.1\u202f%", "+26.9\u202f%", "+1.2\u202f%"),
-        texts(
+        chromium.texts(
             "[...document.querySelectorAll('.figures .number')].slice(1, 4).map(e => e.textContent)"));
-    assertTrue(text("#accuracy").contains("S003"), "segments");
-    assertTrue(text("#data").contains("124,984"), "loads");
-  }
-
-  private static void search(String words) {
-    chromium.evaluate(
-        "(() => { const search = document.querySelector('.search'); search.value = '"
-            + words
-            + "'; search.dispatchEvent(new Event('input')); })()");
-  }
-
-  private static String text(String selector) {
-    return chromium.evaluate("document.querySelector('" + selector + "').textContent").asText();
-  }
-
-  private static List<String> texts(String expression) {
-    return StreamSupport.stream(chromium.evaluate(expression).spliterator(), false)
-        .map(JsonNode::asText)
-        .toList();
-  }
-
-  private static List<Integer> numbers(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asInt).toList();
+    assertTrue(chromium.text("#accuracy").contains("S003"), "segments");
+    assertTrue(chromium.text("#data").contains("124,984"), "loads");
   }
 }

@@ -41,13 +41,18 @@ public final class PrivateMariadb extends PrivateServer {
   private void begin() throws IOException, InterruptedException {
     Files.writeString(
         folder().resolve("users.sql"),
-        "CREATE USER '%1$s'@'%%' IDENTIFIED BY '%2$s';\nGRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;\nCREATE DATABASE shop CHARACTER SET utf8mb4;\n"
+        "CREATE USER IF NOT EXISTS '%1$s'@'%%' IDENTIFIED BY '%2$s';\nGRANT ALL ON *.* TO '%1$s'@'%%' WITH GRANT OPTION;\nCREATE DATABASE IF NOT EXISTS shop CHARACTER SET utf8mb4;\n"
             .formatted(USER, PASSWORD));
     if (isRoot()) {
       // The server gives up its rights by itself.
       run("chown", "-R", "nobody", folder().toString());
     }
     run(words(installer, "--auth-root-authentication-method=normal").toArray(new String[0]));
+    launch();
+  }
+
+  @Override
+  void launch() throws IOException, InterruptedException {
     List<String> words =
         words(
             server,

@@ -58,6 +58,11 @@ public final class PrivatePostgres extends PrivateServer {
         "--encoding=UTF8",
         "--locale=C",
         "--no-sync");
+    launch();
+  }
+
+  @Override
+  void launch() throws IOException, InterruptedException {
     asServer(
         control.toString(),
         data(),

@@ -64,6 +64,14 @@ public abstract class PrivateServer implements AutoCloseable {
     }
   }
 
+  /** Stops the server at once, whoever is connected, and starts it with what it holds. */
+  public final void restart() throws IOException, InterruptedException {
+    stop();
+    launch();
+  }
+
+  abstract void launch() throws IOException, InterruptedException;
+
   abstract void stop() throws IOException, InterruptedException;
 
   final Path folder() {

@@ -2,8 +2,11 @@ package io.demandforecast.testing;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_seconds;
 
+import io.demandforecast.table.ForecastTotals;
 import io.demandforecast.table.Forecasts;
 import io.demandforecast.table.Publications;
 import io.demandforecast.table.TableDefinition;
@@ -31,13 +34,22 @@ public final class PublishedRuns {
   public static final String ODD = "O'Hara \"&\" \\ Söhne,\t;\u00a0\n2 ";
 
   private static final LocalDate AS_OF = LocalDate.of(2026, 1, 31);
-  private static final TableDefinition FORECASTS =
-      Forecasts.definition(KEYS, List.of(0.1, 0.9), Forecasts.Hours.ABSENT);
+  private static final List<Double> LEVELS = List.of(0.1, 0.9);
+  private static final TableDefinition TOTALS = ForecastTotals.definition(KEYS, LEVELS);
+
+  /** On a night whose clocks jump in places where there is daylight saving. */
+  private static final Instant HOUR = Instant.parse("2026-03-29T00:00:00Z");
 
   private final Warehouse warehouse;
+  private final TableDefinition forecasts;
   private long published;
 
   public PublishedRuns(SparkSession spark, Path folder) {
+    this(spark, folder, Forecasts.Hours.ABSENT);
+  }
+
+  public PublishedRuns(SparkSession spark, Path folder, Forecasts.Hours hours) {
+    forecasts = Forecasts.definition(KEYS, LEVELS, hours);
     warehouse =
         Warehouse.open(spark, folder.toString(), new WarehouseIdentity("made", KEYS, List.of()));
   }
@@ -64,13 +76,28 @@ public final class PublishedRuns {
             .select(
                 col("id").divide(lit(LEADS)).cast("int").as("n"),
                 col("id").mod(lit(LEADS)).plus(lit(1)).cast("int").as("lead"));
-    Column[] columns = new Column[FORECASTS.schema().length()];
+    write(forecasts, rows, run, mean);
+    return this;
+  }
+
+  /** Totals of a run over {@link #LEADS} periods, one a series. */
+  public PublishedRuns totals(String run, int series, double mean) {
+    Dataset<Row> rows =
+        warehouse
+            .spark()
+            .range(series)
+            .select(col("id").cast("int").as("n"), lit(LEADS).as("lead"));
+    write(TOTALS, rows, run, mean);
+    return this;
+  }
+
+  private void write(TableDefinition table, Dataset<Row> rows, String run, double mean) {
+    Column[] columns = new Column[table.schema().length()];
     for (int i = 0; i < columns.length; i++) {
-      StructField field = FORECASTS.schema().fields()[i];
+      StructField field = table.schema().fields()[i];
       columns[i] = value(field.name(), run, mean).cast(field.dataType()).as(field.name());
     }
-    warehouse.replaceWhere(FORECASTS, rows.select(columns), Forecasts.RUN_ID, run);
-    return this;
+    warehouse.replaceWhere(table, rows.select(columns), Forecasts.RUN_ID, run);
   }
 
   private static Column value(String name, String run, double mean) {
@@ -80,18 +107,18 @@ public final class PublishedRuns {
       case "shop" -> lit(ODD);
       case "item" -> col("n").cast("string");
       case Forecasts.ORIGIN_DATE -> lit(Date.valueOf(AS_OF));
-      case Forecasts.TARGET_DATE -> functionsDate();
-      case Forecasts.LEAD -> col("lead");
+      case Forecasts.TARGET_DATE, ForecastTotals.LAST_TARGET_DATE ->
+          date_add(lit(Date.valueOf(AS_OF)), col("lead"));
+      case ForecastTotals.FIRST_TARGET_DATE -> lit(Date.valueOf(AS_OF.plusDays(1)));
+      case Forecasts.TARGET_TIME ->
+          timestamp_seconds(lit(HOUR.getEpochSecond()).plus(col("lead").multiply(lit(3600))));
+      case Forecasts.LEAD, ForecastTotals.PERIODS -> col("lead");
       case Forecasts.MEAN -> lit(mean);
       case "q10" -> lit(mean / 3);
       case "q90" -> lit(null);
       case Forecasts.SOURCE, Forecasts.MODEL_VERSION -> lit("made");
       default -> lit(null);
     };
-  }
-
-  private static Column functionsDate() {
-    return org.apache.spark.sql.functions.date_add(lit(Date.valueOf(AS_OF)), col("lead"));
   }
 
   /** Publishes it. */
