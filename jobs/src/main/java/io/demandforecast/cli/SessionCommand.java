@@ -35,6 +35,7 @@ abstract class SessionCommand implements Callable<Integer> {
     try (ProgressDisplay progress = ProgressDisplay.start(view, tasks, System::nanoTime);
         Onlookers onlookers = Onlookers.of(name(), loaded.config(), progress)) {
       try {
+        asOf().ifPresent(day -> LogContext.put(LogContext.Key.AS_OF, day.toString()));
         inSession(loaded, progress, tasks);
       } catch (Throwable thrown) {
         // Spark's own failures are checked exceptions, although it does not say so.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.demandforecast.cluster.CommandScript;
 import io.demandforecast.cluster.JavaProcess;
 import io.demandforecast.table.Forecasts;
+import io.demandforecast.table.Loads;
 import io.demandforecast.table.Observations;
 import io.demandforecast.testing.PrivateMariadb;
 import io.demandforecast.testing.PrivatePostgres;
@@ -84,6 +85,9 @@ class DatabaseNightIT extends SparkTest {
     List<String> forecasts = rows("files", Forecasts.NAME, columns);
     assertEquals(4 * 3, forecasts.size());
     assertEquals(forecasts, rows("table", Forecasts.NAME, columns));
+    assertEquals(
+        List.of("160,0,0", "160,160,0"),
+        rows("table", Loads.NAME, "rows_read", "accepted", "quarantined"));
   }
 
   private static void fill(PrivateServer server, Path file) throws IOException, SQLException {

@@ -11,6 +11,7 @@ import io.demandforecast.job.report.ReportJob;
 import io.demandforecast.job.report.StoredPanels;
 import io.demandforecast.progress.Progress;
 import io.demandforecast.report.AccuracyFacts;
+import io.demandforecast.report.Chromium;
 import io.demandforecast.report.QualityFacts;
 import io.demandforecast.report.ReportData;
 import io.demandforecast.report.SeriesFacts;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -394,16 +396,57 @@ class ReportJobIT extends SparkTest {
   @Test
   void theNightSaysWhereItsPageIs() throws IOException {
     nights();
-    Path page =
-        folder
-            .resolve("warehouse")
-            .resolve("reports")
-            .resolve(runs.get(NIGHTS - 1).runId() + ".html");
+    Path page = page();
 
     Assertions.assertTrue(
         written.location().orElseThrow().endsWith(page.toString()), written.toString());
     Assertions.assertTrue(Files.readString(page).contains("O'Hara"), "series are in the page");
     assertEquals(Optional.empty(), written.problem());
+  }
+
+  /** The page that the night wrote, as a person sees it. */
+  @Test
+  void theNightsPageIsWholeInABrowser() throws IOException {
+    Optional<Path> program = Chromium.program();
+    Assumptions.assumeTrue(
+        program.isPresent(),
+        "there is no Chromium: scripts/browser-env installs one, or CHROMIUM names it");
+    nights();
+    String wape =
+        one(SCORED
+                + "SELECT format_number(100 * sum(rows * wape) / sum(rows), 1) FROM scored WHERE"
+                + " segment = 'all' AND leads = 'all'")
+            .getString(0);
+    String known = nights().series().chosen().get(0).id();
+
+    try (Chromium chromium =
+        Chromium.start(program.get(), Files.createDirectories(folder.resolve("profile")))) {
+      chromium.open(page(), 1200, 1500, "light");
+
+      List<Integer> drawn = chromium.drawn(".chart canvas");
+      Assertions.assertTrue(drawn.size() >= 6, drawn.toString());
+      drawn.forEach(pixels -> Assertions.assertTrue(pixels > 500, drawn.toString()));
+      Assertions.assertTrue(
+          chromium.text("main").contains(runs.get(NIGHTS - 1).runId()), "the run");
+      assertEquals(
+          List.of(wape + "\u202f%"),
+          chromium.texts(
+              "[...document.querySelectorAll('.figures > div')]"
+                  + ".filter(tile => tile.querySelector('dt').textContent === 'WAPE')"
+                  + ".map(tile => tile.querySelector('.number').textContent)"));
+
+      chromium.search(known);
+      assertEquals(
+          List.of(known),
+          chromium.texts("[...document.querySelectorAll('.list .id')].map(e => e.textContent)"));
+      chromium.evaluate("document.querySelector('.list button').click()");
+      assertEquals(known, chromium.text(".shown h3"));
+      // Drawn when the browser has laid it out.
+      chromium.await("!!document.querySelector('.shown .chart canvas')");
+      Assertions.assertTrue(chromium.drawn(".shown .chart canvas").get(0) > 500, known);
+      assertEquals(List.of(), chromium.problems());
+      assertEquals(List.of(), chromium.requests());
+    }
   }
 
   @Test
@@ -438,6 +481,14 @@ class ReportJobIT extends SparkTest {
 
     Assertions.assertTrue(
         failure.getMessage().contains("no record tells of run r-none"), failure.getMessage());
+  }
+
+  /** Where the last night's page is. */
+  private Path page() {
+    return folder
+        .resolve("warehouse")
+        .resolve("reports")
+        .resolve(runs.get(NIGHTS - 1).runId() + ".html");
   }
 
   private List<PredictJob.Result> runs() {
