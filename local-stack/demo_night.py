@@ -12,6 +12,7 @@ import program
 from processes import LOOPBACK, Processes, free_port, listening, wait_for
 from program import ROOT
 from running_airflow import RunningAirflow
+from running_prometheus import RunningPrometheus
 from standalone_spark import StandaloneSpark
 
 NIGHTS = ("2025-12-15", "2025-12-16", "2025-12-17")
@@ -88,14 +89,8 @@ class Stack:
         return address
 
     def _start_prometheus(self, programs: Path, gateway: str) -> str:
-        address = f"{LOOPBACK}:{free_port()}"
-        config = self.folder / "prometheus.yml"
-        config.write_text(PROMETHEUS.format(rules=ROOT / "monitoring/rules", gateway=gateway))
-        command = [str(programs / "prometheus"), f"--config.file={config}"]
-        command += [f"--web.listen-address={address}"]
-        command += [f"--storage.tsdb.path={self.folder / 'prometheus'}"]
-        self.processes.start("prometheus", command, dict(os.environ))
-        wait_for("Prometheus", lambda: listening(int(address.split(":")[1])), 30)
+        config = PROMETHEUS.format(rules=ROOT / "monitoring/rules", gateway=gateway)
+        address = RunningPrometheus(programs, self.folder, config, self.processes).address
         say(f"Prometheus  http://{address}/alerts")
         return address
 
@@ -105,6 +100,7 @@ class Stack:
             "data": str(self.folder / "raw"),
             "warehouses": str(self.folder / "warehouses"),
             "backups": str(self.folder / "backups"),
+            "logs": str(self.folder / "logs"),
         }
         self.airflow.command("variables", "set", "forecast", json.dumps(places))
         self.airflow.make_pools()

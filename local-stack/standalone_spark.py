@@ -13,6 +13,7 @@ class StandaloneSpark:
 
     folder: logs, and the workers' folders of applications
     cores, memory: of each worker
+    conf: folder of Spark's own configuration files; none: it has none
     """
 
     def __init__(
@@ -22,6 +23,7 @@ class StandaloneSpark:
         workers: int = 1,
         cores: int = 4,
         memory: str = "4g",
+        conf: Path | None = None,
     ) -> None:
         import pyspark
 
@@ -39,9 +41,12 @@ class StandaloneSpark:
             "SPARK_MASTER_OPTS": "-Dspark.master.rest.enabled=true"
             f" -Dspark.master.rest.host={LOOPBACK} -Dspark.master.rest.port={self.rest_port}",
         }
+        if conf:
+            env["SPARK_CONF_DIR"] = str(conf)
         package = "org.apache.spark.deploy"
         page = free_port()
         self.page = f"http://{LOOPBACK}:{page}/"
+        self.worker_pages: list[str] = []
         where = ["--host", LOOPBACK, "--webui-port", str(page)]
         processes.start(
             "spark-master",
@@ -52,6 +57,7 @@ class StandaloneSpark:
         for number in range(workers):
             name = "spark-worker" if workers == 1 else f"spark-worker-{number}"
             where[-1] = str(free_port())
+            self.worker_pages.append(f"http://{LOOPBACK}:{where[-1]}/")
             work = ["--cores", str(cores), "--memory", memory, "--work-dir", str(folder / name)]
             processes.start(
                 name, [spark_class, f"{package}.worker.Worker", *where, *work, self.master], env

@@ -1,4 +1,4 @@
-"""Who is told when a task has failed for good, or a run took too long."""
+"""Who is told when a task has failed for good, or a run came to nothing."""
 
 from __future__ import annotations
 
@@ -35,11 +35,14 @@ class WebhookNotifier(BaseNotifier):
         ).raise_for_status()
 
 
-class TimeoutNotifier(WebhookNotifier):
-    """Tells of a run that took too long; of one that failed its task has told."""
+class RunNotifier(WebhookNotifier):
+    """
+    Tells of a run that ended in another way than by a task that failed, which has told itself: it
+    took too long, or no task of it can ever begin.
+    """
 
     def notify(self, context) -> None:
-        if context.get("reason") == "timed_out":
+        if context.get("reason") != "task_failure":
             super().notify(context)
 
 

@@ -49,7 +49,7 @@ def dag_of(
         catchup=False,
         max_active_runs=1,
         dagrun_timeout=timeout or night_timeout(data_set),
-        on_failure_callback=alerts.TimeoutNotifier(),
+        on_failure_callback=alerts.RunNotifier(),
         tags=["forecast", data_set.name, purpose],
         description=f"{purpose} of {data_set.name}",
         doc_md=doc,

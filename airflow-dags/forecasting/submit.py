@@ -10,7 +10,7 @@ from airflow.providers.apache.spark.hooks.spark_submit import SparkSubmitHook
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from airflow.sdk import BaseHook
 
-from forecasting import runs
+from forecasting import lineage, runs
 from forecasting.datasets import DataSet
 from forecasting.outcome import Outcome, of_submit
 
@@ -19,8 +19,10 @@ _PLACES = "{{ var.json.forecast.%s }}"
 # Clocks of a cluster's machines may differ by so much.
 _CLOCKS = timedelta(hours=1)
 _KEPT_LINES = 500
+# Of the driver, which takes them before what the data set has in spark.driver.extraJavaOptions.
+# Executors log where their cluster keeps it.
+_JAVA_OPTIONS = "spark.driver.defaultJavaOptions"
 _SPARK = {
-    "spark.log.level": "WARN",
     # Drivers inside a standalone cluster get what Java 17 has to open for Spark this way only.
     "spark.master.rest.enabled": "true",
 }
@@ -62,12 +64,14 @@ class ForecastSubmitOperator(SparkSubmitOperator):
             java_class="io.demandforecast.cli.Main",
             application_args=arguments,
             name=f"forecast {self.command} {data_set.name}",
-            conf={**_SPARK, **data_set.spark},
+            conf={**_SPARK, **data_set.spark, _JAVA_OPTIONS: _java_options(data_set)},
             conn_id=CONNECTION,
             **kwargs,
         )
 
     def execute(self, context) -> None:
+        if self._environment_arrives():
+            self.env_vars = {**(self.env_vars or {}), **lineage.parent(context["ti"])}
         try:
             super().execute(context)
             ended = self._ended(context, Outcome(0, ""))
@@ -98,6 +102,26 @@ class ForecastSubmitOperator(SparkSubmitOperator):
 
     def _driver_is_in_cluster(self) -> bool:
         """But not on Kubernetes, where the provider reads the driver's own code from its pod."""
+        return self._is_cluster_mode() and not self._is_of("k8s")
+
+    def _environment_arrives(self) -> bool:
+        """The provider hands variables to every driver but that inside a standalone cluster."""
+        return not self._is_cluster_mode() or self._is_of("k8s") or self._is_of("yarn")
+
+    @staticmethod
+    def _is_cluster_mode() -> bool:
+        return BaseHook.get_connection(CONNECTION).extra_dejson.get("deploy-mode") == "cluster"
+
+    @staticmethod
+    def _is_of(manager: str) -> bool:
         connection = BaseHook.get_connection(CONNECTION)
-        kubernetes = "k8s" in f"{connection.conn_type}{connection.host}"
-        return connection.extra_dejson.get("deploy-mode") == "cluster" and not kubernetes
+        return manager in f"{connection.conn_type}{connection.host}"
+
+
+def _java_options(data_set: DataSet) -> str:
+    """Where the log goes and how it looks, then what the data set has of these options itself."""
+    options = [f'"-Dlog4j2.configurationFile={_PLACES % "home"}/conf/log4j2.properties"']
+    folder = f'"-Dforecast.logs={_PLACES % "logs"}/{data_set.name}"'
+    options.append(f"{{% if var.json.forecast.logs is defined %}}{folder}{{% endif %}}")
+    options.append(data_set.spark.get(_JAVA_OPTIONS, ""))
+    return " ".join(options)

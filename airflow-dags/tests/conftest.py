@@ -32,9 +32,10 @@ os.environ.update(
 os.environ.pop("FORECAST_SCHEDULES", None)
 
 _FAKE = """#!/bin/sh
-# Ends with the next of the codes it is given, as a driver would, and keeps its command line.
+# Ends with the next of the codes it is given, as a driver would, and keeps its command line and parent.
 here=$(dirname "$0")
 printf '%s\\n' "$@" > "$here/arguments"
+echo "$OPENLINEAGE_PARENT_ID" > "$here/parent"
 code=$(head -n 1 "$here/codes")
 sed -i 1d "$here/codes"
 echo "[1/1] load and validate"

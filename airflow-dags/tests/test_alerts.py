@@ -115,12 +115,16 @@ def test_a_failure_is_mailed_to_those_of_the_data_set(webhook, mails, context):
     assert len(webhook) == 1
 
 
-def test_a_run_that_takes_too_long_is_told_of_and_one_that_failed_not_twice(webhook, context):
-    ended = {"dag": context["dag"], "run_id": "scheduled__1"}
-    alerts.TimeoutNotifier()({**ended, "reason": "task_failure"})
+@pytest.mark.parametrize("reason", ["timed_out", "all_tasks_deadlocked"])
+def test_a_run_that_no_task_has_told_of_is_told_of(webhook, context, reason):
+    alerts.RunNotifier()({"dag": context["dag"], "run_id": "scheduled__1", "reason": reason})
+    assert webhook[0][2]["text"] == f"demo_nightly failed: {reason}"
+
+
+def test_a_run_whose_task_has_told_is_not_told_of_twice(webhook, context):
+    ended = {"dag": context["dag"], "run_id": "scheduled__1", "reason": "task_failure"}
+    alerts.RunNotifier()(ended)
     assert webhook == []
-    alerts.TimeoutNotifier()({**ended, "reason": "timed_out"})
-    assert webhook[0][2]["text"] == "demo_nightly failed: timed_out"
 
 
 def test_without_a_connection_nobody_is_told_and_nothing_fails(context, monkeypatch, database):

@@ -1,6 +1,7 @@
 """
 Nights as they are run: scheduler, executor, a Spark cluster, and the jobs themselves; good ones, a
-bad file, a killed driver. At the end the tables are those of the command line's nights.
+bad file, a killed driver, one that takes too long, a held lease, a failed audit. At the end the
+tables are those of the command line's nights.
 
 The tests are steps of one story, in this order.
 """
@@ -11,10 +12,12 @@ import os
 import shutil
 import signal
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import json_log
 import program
 import pytest
 from conftest import DAGS, PROJECT
@@ -35,7 +38,7 @@ demo:
   owner: forecasting
   retries: 3
   retry-minutes: 0.05
-  hours: 1
+  hours: {hours}
   spark:
     # Short commands end before the optimizing compiler has paid for itself.
     spark.driver.extraJavaOptions: -XX:TieredStopAtLevel=1
@@ -51,6 +54,8 @@ demo:
 """
 # Seconds that a night may take on a busy machine.
 NIGHT = 900
+# Seconds that a training does not end in, but has begun.
+SHORT = 25
 
 
 @dataclass
@@ -58,6 +63,7 @@ class Stage:
     """Where the story takes place."""
 
     folder: Path
+    processes: Processes = None
     airflow: RunningAirflow = None
     cluster: StandaloneSpark = None
     told: list = field(default_factory=list)
@@ -87,6 +93,30 @@ class Stage:
         where = ("-c", config, "--data", str(self.raw), "-w", str(warehouse))
         self.forecast(command, *words, *where)
 
+    def say_places(self, **others: str) -> None:
+        """Airflow's variable that says where things are."""
+        places = {
+            **program.places(),
+            **{name: str(self.folder / name) for name in ("warehouses", "backups", "logs")},
+            "data": str(self.raw.parent),
+        }
+        self.airflow.command("variables", "set", "forecast", json.dumps({**places, **others}))
+
+    def schedule(self, hours: str) -> None:
+        """The tasks that begin from now on have so much time."""
+        file = self.folder / "schedules.yaml"
+        # Whole or not at all: Airflow reads it at any time.
+        made = file.with_suffix(".new")
+        made.write_text(SCHEDULES.format(hours=hours))
+        made.rename(file)
+
+    def attempt(self, dag: str, run: str, task: str, words: str, number: int = 1) -> str:
+        """The log of a try, as soon as it has these words."""
+        where = self.airflow.home / "logs" / f"dag_id={dag}" / f"run_id={run}" / f"task_id={task}"
+        file = where / f"attempt={number}.log"
+        wait_for(words, lambda: file.exists() and words in file.read_text(), NIGHT, every=0.1)
+        return file.read_text()
+
     def night(self, run: str, day: str) -> str:
         """The state that a night by hand ends in."""
         self.airflow.trigger("demo_nightly", run, as_of=day)
@@ -99,8 +129,8 @@ def stage(tmp_path_factory):
     kept = os.environ.get("FORECAST_NIGHTS")
     folder = Path(kept) if kept else tmp_path_factory.mktemp("nights")
     folder.mkdir(exist_ok=True)
-    stage = Stage(folder)
     processes = Processes(folder)
+    stage = Stage(folder, processes)
     webhook = HTTPServer((LOOPBACK, 0), _handler(stage.told))
     threading.Thread(target=webhook.serve_forever, daemon=True).start()
     try:
@@ -108,19 +138,17 @@ def stage(tmp_path_factory):
         stage.forecast(
             "demo-data", str(stage.raw), "--stores", "2", "--items", "6", "--days", "200"
         )
-        schedules = folder / "schedules.yaml"
-        schedules.write_text(SCHEDULES)
+        stage.schedule(hours="1")
         stage.cluster = StandaloneSpark(folder, processes)
-        env = {"FORECAST_SCHEDULES": str(schedules)}
+        env = {
+            "FORECAST_SCHEDULES": str(folder / "schedules.yaml"),
+            "FORECAST_LOG_FORMAT": "json",
+            "FORECAST_LOG_LEVEL": "info",
+        }
         stage.airflow = RunningAirflow(
             folder / "airflow", processes, env, {"others": DAGS / "tests" / "others"}
         )
-        places = {
-            **program.places(),
-            **{name: str(folder / name) for name in ("warehouses", "backups")},
-            "data": str(stage.raw.parent),
-        }
-        stage.airflow.command("variables", "set", "forecast", json.dumps(places))
+        stage.say_places()
         stage.airflow.make_pools()
         stage.airflow.connect(stage.cluster.master, {})
         hook = f"http://{LOOPBACK}:{webhook.server_port}/"
@@ -161,7 +189,10 @@ def test_three_scheduled_nights_are_published_in_their_order(stage):
         once = dict.fromkeys(("ingest", "forecast", "publish"), ("success", 1))
         assert stage.airflow.tasks("demo_nightly", run) == once
     # The data intervals begin at 02:30 in Berlin.
-    assert stage.published() == ["2025-12-13", "2025-12-14", "2025-12-15"]
+    days = ["2025-12-13", "2025-12-14", "2025-12-15"]
+    assert stage.published() == days
+    # What the environment says of the log is done by drivers that Airflow starts.
+    json_log.check_nights(json_log.lines_of(stage.folder / "logs/demo"), "demo", *days)
 
 
 def test_a_bad_file_stops_the_night_before_its_publication(stage):
@@ -189,14 +220,7 @@ def test_a_bad_file_stops_the_night_before_its_publication(stage):
 def test_a_killed_driver_is_tried_again_and_converges(stage):
     stage.airflow.trigger("demo_nightly", "killed", as_of="2025-12-16")
     words = ("predict", "--train-when-due", str(stage.warehouse))
-    log = stage.airflow.home / "logs/dag_id=demo_nightly/run_id=killed/task_id=forecast"
-    begun = "assemble panel: done"
-    wait_for(
-        "panel",
-        lambda: (log / "attempt=1.log").exists() and begun in (log / "attempt=1.log").read_text(),
-        NIGHT,
-        every=0.1,
-    )
+    stage.attempt("demo_nightly", "killed", "forecast", "assemble panel: done")
     os.kill(wait_for("driver", lambda: pid_of(*words), 10), signal.SIGKILL)
 
     assert stage.airflow.ended("demo_nightly", "killed", NIGHT) == "success"
@@ -238,13 +262,100 @@ def test_a_driver_inside_the_cluster_tells_its_exit_code_by_the_table_runs(stage
     assert "forecast predict ended with exit code 4 " in log
 
 
-def test_a_model_is_trained_anew_and_the_warehouse_is_kept(stage):
-    stage.airflow.trigger("demo_retraining", "anew", as_of="2025-12-18")
+def test_a_training_that_takes_too_long_is_ended_and_tried_again(stage):
+    train = ("train", str(stage.warehouse))
+    stage.schedule(hours=str(SHORT / 3600))
+    try:
+        stage.airflow.trigger("demo_retraining", "anew", as_of="2025-12-18")
+        driver = wait_for("driver", lambda: pid_of(*train), NIGHT, every=0.1)
+        stage.attempt("demo_retraining", "anew", "train", "AirflowTaskTimeout")
+    finally:
+        stage.schedule(hours="1")
+    # Else the run as a whole would have four times the short time.
+    stage.airflow.command("dags", "reserialize")
+    wait_for("end of the driver", lambda: not Path(f"/proc/{driver}").exists(), 30)
+
     assert stage.airflow.ended("demo_retraining", "anew", NIGHT) == "success"
-    stage.airflow.trigger("demo_maintenance", "kept")
+    tasks = stage.airflow.tasks("demo_retraining", "anew")
+    assert tasks["train"][0] == "success" and tasks["train"][1] >= 2
+    models = DeltaTable(str(stage.warehouse / "models")).to_pyarrow_table().to_pylist()
+    days = [model["as_of"].isoformat() for model in models]
+    assert days.count("2025-12-18") == 1
+
+
+@contextmanager
+def lease_held_by_another(stage):
+    """A command by hand has begun to write, and is stopped there; at the end it is killed."""
+    before = set(leases(stage))
+    config = str(PROJECT / "conf" / "datasets" / "demo.conf")
+    words = ["ingest", "-c", config, "--data", str(stage.raw), "-w", str(stage.warehouse)]
+    env = {**os.environ, "FORECAST_HEAP": "1g"}
+    command = [str(PROJECT / "scripts" / "forecast"), *words]
+    holder = stage.processes.start("holder", command, env)
+    try:
+        wait_for("lease", lambda: set(leases(stage)) - before, 120, every=0.02)
+        os.killpg(holder.pid, signal.SIGSTOP)
+        assert holder.poll() is None
+        yield
+    finally:
+        os.killpg(holder.pid, signal.SIGKILL)
+        holder.wait()
+
+
+def leases(stage):
+    """Numbered files, a new one each time that somebody takes the lease; marks have an ending."""
+    return (stage.warehouse / "_leases").glob("[0-9]" * 20)
+
+
+def test_a_task_that_meets_a_held_lease_is_tried_again(stage):
+    with lease_held_by_another(stage):
+        stage.airflow.trigger("demo_maintenance", "kept")
+        log = stage.attempt("demo_maintenance", "kept", "maintain", "ended with exit code 5 ")
+        assert "forecast maintain ended with exit code 5 (something outside failed" in log
+
     assert stage.airflow.ended("demo_maintenance", "kept", NIGHT) == "success"
+    tasks = stage.airflow.tasks("demo_maintenance", "kept")
+    assert tasks["backup"] == ("success", 1)
+    assert tasks["maintain"][0] == "success" and tasks["maintain"][1] >= 2
     listed = stage.forecast("backup", str(stage.folder / "backups" / "demo"), "--list")
     assert "b-" in listed
+
+
+def strict_home(stage):
+    """A program whose data set allows no forecast that is near what sold."""
+    home = stage.folder / "strict"
+    (home / "conf" / "datasets").mkdir(parents=True, exist_ok=True)
+    (home / "conf" / "log4j2.properties").write_text(
+        (PROJECT / "conf" / "log4j2.properties").read_text()
+    )
+    (home / "conf" / "datasets" / "demo.conf").write_text(
+        f'include required(file("{PROJECT}/conf/datasets/demo.conf"))\n'
+        "publication { min-total-ratio = 0.001, max-total-ratio = 0.002 }\n"
+    )
+    return home
+
+
+def test_a_night_whose_audit_fails_is_tried_once_and_publishes_nothing(stage):
+    told = len(stage.told)
+    stage.say_places(home=str(strict_home(stage)))
+    try:
+        assert stage.night("failed-audit", "2025-12-19") == "failed"
+    finally:
+        stage.say_places()
+
+    tasks = stage.airflow.tasks("demo_nightly", "failed-audit")
+    assert tasks == {
+        "ingest": ("success", 1),
+        "forecast": ("success", 1),
+        "publish": ("failed", 1),
+    }
+    log = stage.airflow.log("demo_nightly", "failed-audit", "publish", 1)
+    why = "forecast publish ended with exit code 6 (the audit failed, nothing was published): "
+    assert why in log
+    assert stage.published()[-1] == "2025-12-18"
+    # By the task alone, and not once more by its run.
+    (message,) = wait_for("message", lambda: stage.told[told:], 60)
+    assert (message["run"], message["task"]) == ("failed-audit", "publish")
 
 
 def test_every_publication_is_an_event_that_other_dags_wait_for(stage):
@@ -269,6 +380,10 @@ def test_the_tables_are_those_of_nights_by_the_command_line(stage):
         stage.by_hand(by_hand, "run", "--as-of", f"2025-12-{day}")
     stage.by_hand(by_hand, "train", "--as-of", "2025-12-18")
     stage.by_hand(by_hand, "maintain")
+    strict = str(strict_home(stage) / "conf" / "datasets" / "demo.conf")
+    words = ["run", "-c", strict, "--data", str(stage.raw), "-w", str(by_hand)]
+    done = program.forecast(*words, "--as-of", "2025-12-19", env={"FORECAST_HEAP": "2g"})
+    assert done.returncode == 6, done.stderr
 
     assert stage.published(by_hand) == stage.published() == [f"2025-12-{d}" for d in range(13, 19)]
     assert len(rows(by_hand, "forecasts")) > 1000

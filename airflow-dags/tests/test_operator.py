@@ -1,6 +1,11 @@
 """The operator, run by Airflow, with a spark-submit that ends as it is told."""
 
+import json
+import os
+import sys
+from dataclasses import replace
 from datetime import timedelta
+from types import ModuleType
 
 import pytest
 from forecasting.dags import AS_OF_PARAMETER, dag_of
@@ -31,10 +36,10 @@ def make_known(dag):
     sync_bag_to_db(bag, "dags-folder", None)
 
 
-def ran(command="ingest"):
+def ran(command="ingest", data_set=SHOP):
     """The only task of a DAG, after Airflow has run it to its end."""
-    with dag_of(SHOP, "test", cron=None, doc="### Test", params=AS_OF_PARAMETER) as dag:
-        ForecastSubmitOperator(task_id=command, data_set=SHOP, command=[command], as_of=AS_OF)
+    with dag_of(data_set, "test", cron=None, doc="### Test", params=AS_OF_PARAMETER) as dag:
+        ForecastSubmitOperator(task_id=command, data_set=data_set, command=[command], as_of=AS_OF)
     make_known(dag)
     (task,) = dag.test(run_conf={"as_of": "2025-12-20"}).get_task_instances()
     return task
@@ -98,3 +103,88 @@ def test_the_command_line_is_that_of_the_data_set(fake_submit):
     assert job[11:] == ["--progress", "plain"]
     assert arguments[arguments.index("--jars") + 1] == "/opt/forecast/lib/*.jar"
     assert arguments[arguments.index("--class") + 1] == "io.demandforecast.cli.Main"
+
+
+def words_after(arguments, word):
+    return [after for before, after in zip(arguments, arguments[1:], strict=False) if before == word]
+
+
+def options_of_the_driver(fake_submit, **data_set):
+    folder = fake_submit(0)
+    ran(data_set=replace(SHOP, **data_set))
+    settings = dict(
+        each.split("=", 1)
+        for each in words_after((folder / "arguments").read_text().splitlines(), "--conf")
+    )
+    return settings["spark.driver.defaultJavaOptions"].split(), settings
+
+
+@pytest.mark.usefixtures("database")
+class TestTheLog:
+    CONFIGURED = '"-Dlog4j2.configurationFile=/opt/forecast/conf/log4j2.properties"'
+
+    def test_is_that_of_the_program(self, fake_submit):
+        options, settings = options_of_the_driver(fake_submit)
+        assert options == [self.CONFIGURED]
+        # Its level is not Spark's to say.
+        assert "spark.log.level" not in settings
+
+    def test_goes_to_the_folder_of_the_variable(self, fake_submit, monkeypatch):
+        places = {**json.loads(os.environ["AIRFLOW_VAR_FORECAST"]), "logs": "/var/log/forecast"}
+        monkeypatch.setenv("AIRFLOW_VAR_FORECAST", json.dumps(places))
+        options, _ = options_of_the_driver(fake_submit)
+        assert options == [self.CONFIGURED, '"-Dforecast.logs=/var/log/forecast/shop"']
+
+    def test_leaves_the_data_sets_own_options(self, fake_submit):
+        ours = {
+            "spark.driver.defaultJavaOptions": "-Dx=1",
+            "spark.driver.extraJavaOptions": "-Dforecast.log.format=json",
+        }
+        options, settings = options_of_the_driver(fake_submit, spark=ours)
+        assert options == [self.CONFIGURED, "-Dx=1"]
+        assert settings["spark.driver.extraJavaOptions"] == "-Dforecast.log.format=json"
+
+
+@pytest.mark.usefixtures("database")
+class TestTheParentOfLineage:
+    @pytest.fixture
+    def provider(self, monkeypatch):
+        """As much of the OpenLineage provider as is called."""
+        macros = ModuleType("airflow.providers.openlineage.plugins.macros")
+        macros.lineage_parent_id = lambda task: f"airflow/{task.dag_id}.{task.task_id}/{task.id}"
+        monkeypatch.setitem(sys.modules, "airflow.providers.openlineage", ModuleType("openlineage"))
+        plugins = "airflow.providers.openlineage.plugins"
+        monkeypatch.setitem(sys.modules, plugins, ModuleType("plugins"))
+        monkeypatch.setitem(sys.modules, macros.__name__, macros)
+        return macros
+
+    @pytest.mark.usefixtures("provider")
+    def test_is_the_task_where_the_provider_is_there(self, fake_submit):
+        folder = fake_submit(0)
+        task = ran()
+        assert (folder / "parent").read_text() == f"airflow/shop_test.ingest/{task.id}\n"
+
+    def test_is_nobody_where_the_provider_fails_and_the_task_goes_on(
+        self, fake_submit, provider, caplog
+    ):
+        provider.lineage_parent_id = None
+        folder = fake_submit(0)
+        assert ran().state == "success"
+        assert (folder / "parent").read_text() == "\n"
+        assert "The command's lineage has no parent." in caplog.text
+
+    def test_is_nobody_without_it(self, fake_submit):
+        folder = fake_submit(0)
+        assert ran().state == "success"
+        assert (folder / "parent").read_text() == "\n"
+
+    @pytest.mark.usefixtures("provider")
+    def test_is_not_handed_to_a_driver_inside_a_standalone_cluster(self, monkeypatch):
+        inside = {"conn_type": "spark", "host": "spark://127.0.0.1", "port": 6066}
+        inside["extra"] = {"deploy-mode": "cluster"}
+        operator = ForecastSubmitOperator(task_id="ingest", data_set=SHOP, command=["ingest"])
+        monkeypatch.setenv("AIRFLOW_CONN_SPARK_FORECAST", json.dumps(inside))
+        assert not operator._environment_arrives()
+        for host in ("yarn", "k8s://https://127.0.0.1"):
+            monkeypatch.setenv("AIRFLOW_CONN_SPARK_FORECAST", json.dumps({**inside, "host": host}))
+            assert operator._environment_arrives(), host

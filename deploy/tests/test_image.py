@@ -85,6 +85,10 @@ def test_the_command_hands_on_its_words(
     words = said.stdout.splitlines()
     assert words[-4:] == [f"local://{home}/demand-forecast.jar", "run", "-c", "a file.conf"]
     assert [word for word in words if word in expected] == expected
+    [java] = [word for word in words if word.startswith("spark.driver.defaultJavaOptions=")]
+    assert f'"-Dlog4j2.configurationFile={home}/conf/log4j2.properties"' in java
+    # What the caller says of the same comes later, and so counts.
+    assert [word for word in words if word in (java, *expected)] == [java, *expected]
     assert ("--properties-file" in words) == bool(profile)
 
 

@@ -97,8 +97,14 @@ def test_the_application_is_of_the_profile() -> None:
     [(_, manifest)] = SCHEDULED
     template = manifest["spec"]["template"]
     for key, value in template["sparkConf"].items():
-        if not key.endswith("extraClassPath"):
+        # Beside it is what an image's command says itself.
+        if not key.endswith(("extraClassPath", "defaultJavaOptions")):
             assert settings[key] == value, key
+    [log, form] = template["sparkConf"]["spark.driver.defaultJavaOptions"].split()
+    place = log.removeprefix("-Dlog4j2.configurationFile=/opt/forecast/")
+    assert (ROOT / place).is_file()
+    appender = form.removeprefix("-Dforecast.log.format=")
+    assert f".name = {appender}\n" in (ROOT / place).read_text()
     assert settings["spark.driver.memory"] == template["driver"]["memory"]
     assert settings["spark.executor.memory"] == template["executor"]["memory"]
     assert int(settings["spark.executor.cores"]) == template["executor"]["cores"]

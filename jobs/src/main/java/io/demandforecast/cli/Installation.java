@@ -19,7 +19,7 @@ final class Installation {
         .filter(Files::exists);
   }
 
-  /** The folder of log files; log4j2.properties names the same. */
+  /** The folder of log files; conf/log4j2.properties names the same. */
   static Path logs() {
     String logs = System.getProperty(LOGS);
     return logs == null

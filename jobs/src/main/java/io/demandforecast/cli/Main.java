@@ -1,5 +1,6 @@
 package io.demandforecast.cli;
 
+import io.demandforecast.log.LogContextProvider;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    LogContextProvider.install();
     System.exit(run(args, System.out, System.err));
   }
 

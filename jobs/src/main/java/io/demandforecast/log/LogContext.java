@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.slf4j.MDC;
 
 /**
  * What the process is at, for every line of its log: one command runs in a process at a time, so
@@ -64,16 +63,12 @@ public final class LogContext {
   /** From now on lines say so. */
   public static void put(Key key, String value) {
     VALUES.put(key.text(), value);
-    // For this thread twice: under spark-submit log4j does not see this program's jar, and so no
-    // provider of it.
-    MDC.put(key.text(), value);
     LISTENERS.forEach(listener -> listener.changed(key, Optional.of(value)));
   }
 
   /** From now on lines say nothing of it. */
   public static void remove(Key key) {
     VALUES.remove(key.text());
-    MDC.remove(key.text());
     LISTENERS.forEach(listener -> listener.changed(key, Optional.empty()));
   }
 

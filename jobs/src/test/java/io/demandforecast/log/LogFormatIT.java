@@ -49,6 +49,73 @@ class LogFormatIT {
   }
 
   @Test
+  void linesOfEveryThreadSaySoUnderSparkSubmitToo() throws Exception {
+    List<String> jars = new ArrayList<>(JavaProcess.classPath());
+    List<String> program =
+        jars.stream().filter(place -> Files.isDirectory(Path.of(place))).toList();
+    jars.removeAll(program);
+    Path launcher = Path.of(BelowLog4j.class.getName().replace('.', '/') + ".class");
+    Files.createDirectories(folder.resolve(launcher).getParent());
+    Path tests =
+        Path.of(BelowLog4j.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Files.copy(tests.resolve(launcher), folder.resolve(launcher));
+    jars.add(folder.toString());
+    List<String> options =
+        List.of(
+            "-Xmx256m",
+            "-Dlog4j2.configurationFile=" + Path.of("..", "conf", "log4j2.properties").toRealPath(),
+            "-Dforecast.logs=" + folder.resolve("logs"));
+    String separator = System.getProperty("path.separator");
+    try (JavaProcess process =
+        JavaProcess.start(
+            folder.resolve("said"),
+            Map.of("FORECAST_LOG_FORMAT", "json"),
+            options,
+            String.join(separator, jars),
+            BelowLog4j.class,
+            List.of(String.join(separator, program), TalkingProcess.class.getName(), "0"))) {
+      process.join(300);
+    }
+
+    List<JsonNode> lines = lines();
+    assertEquals(
+        List.of("a warning", "of another thread", "at the end"),
+        lines.stream().map(line -> line.path("message").asText()).toList());
+    for (JsonNode line : lines.subList(0, 2)) {
+      assertEquals("predict", line.path("stage").asText(), line.toString());
+      assertEquals("r-2025-12-31-0ebfc7ce61-1", line.path("run_id").asText(), line.toString());
+    }
+  }
+
+  @Test
+  void whatLosesItsFilesWritesTheLinesToItsErrorStream() throws Exception {
+    talk(Map.of("FORECAST_LOG_FORMAT", "json-stderr"), "20MB", 0);
+
+    List<String> said = Files.readAllLines(folder.resolve("said"));
+    String first = said.stream().filter(line -> line.startsWith("{")).findFirst().orElseThrow();
+    JsonNode warning = new ObjectMapper().readTree(first);
+    assertEquals("a warning", warning.path("message").asText());
+    assertEquals("predict", warning.path("stage").asText());
+    assertEquals("screen: false", said.get(said.size() - 1), "no log for people");
+    assertFalse(Files.exists(folder.resolve("logs/forecast.json")), "no file beside it");
+  }
+
+  @Test
+  void aDriverThatDoesNotSeeTheEnvironmentIsToldByProperties() throws Exception {
+    talk(
+        Map.of("FORECAST_LOG_FORMAT", "text"),
+        "20MB",
+        0,
+        "-Dforecast.log.format=json",
+        "-Dforecast.log.level=info",
+        "-Dforecast.log.level.spark=info");
+
+    assertEquals(
+        List.of("an \"info\" line", "of others", "a warning", "of another thread", "at the end"),
+        lines().stream().map(line -> line.path("message").asText()).toList());
+  }
+
+  @Test
   void textIsWhatAPersonGets() throws Exception {
     talk(Map.of(), "20MB", 0);
 
@@ -74,6 +141,10 @@ class LogFormatIT {
 
   private List<JsonNode> json(Map<String, String> environment) throws Exception {
     talk(environment, "20MB", 0);
+    return lines();
+  }
+
+  private List<JsonNode> lines() throws Exception {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("logs/forecast.json"))) {
       lines.add(new ObjectMapper().readTree(line));
@@ -81,18 +152,15 @@ class LogFormatIT {
     return lines;
   }
 
-  private void talk(Map<String, String> environment, String size, int more) throws Exception {
+  private void talk(Map<String, String> environment, String size, int more, String... options)
+      throws Exception {
     Path said = folder.resolve("said");
+    List<String> all = new ArrayList<>(List.of("-Xmx256m", "-Dforecast.log.size=" + size));
+    all.add("-Dforecast.logs=" + folder.resolve("logs"));
+    all.addAll(List.of(options));
     try (JavaProcess process =
         JavaProcess.start(
-            said,
-            environment,
-            List.of(
-                "-Xmx256m",
-                "-Dforecast.logs=" + folder.resolve("logs"),
-                "-Dforecast.log.size=" + size),
-            TalkingProcess.class,
-            List.of(String.valueOf(more)))) {
+            said, environment, all, TalkingProcess.class, List.of(String.valueOf(more)))) {
       process.join(300);
     }
   }

@@ -11,6 +11,7 @@ public final class TalkingProcess {
    * @param args how often it says the same
    */
   public static void main(String[] args) throws InterruptedException {
+    LogContextProvider.install();
     Logger own = LoggerFactory.getLogger(TalkingProcess.class);
     Logger other = LoggerFactory.getLogger("org.apache.spark.Other");
     LogContext.put(LogContext.Key.COMMAND, "run");
@@ -29,5 +30,6 @@ public final class TalkingProcess {
     for (int i = 0; i < Integer.parseInt(args[0]); i++) {
       own.warn("the same again");
     }
+    System.out.println("screen: " + LogTarget.isScreen());
   }
 }

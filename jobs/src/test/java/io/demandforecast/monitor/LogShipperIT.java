@@ -39,7 +39,7 @@ class LogShipperIT {
   @Test
   void everyLineArrivesOnceAsItWasWrittenAcrossRotationAndRestart() throws Exception {
     try (SyslogReceiver receiver = new SyslogReceiver(0)) {
-      Process shipper = ship(receiver.port());
+      Process shipper = ship(logs, receiver.port());
       try {
         // More than one file's worth: the first is moved away while it is read.
         talk("12KB", 100);
@@ -51,7 +51,7 @@ class LogShipperIT {
       }
       int before = written().size();
       talk("20MB", 3);
-      shipper = ship(receiver.port());
+      shipper = ship(logs, receiver.port());
       try {
         await(() -> receiver.received().size() > before);
         await(() -> receiver.received().size() >= written().size());
@@ -77,7 +77,8 @@ class LogShipperIT {
     try (SyslogReceiver gone = new SyslogReceiver(0)) {
       port = gone.port();
     }
-    Process shipper = ship(port);
+    // Of all data sets whose logs are below a folder.
+    Process shipper = ship(folder.resolve("*"), port);
     try {
       talk("20MB", 20);
       Set<String> written = new HashSet<>(written());
@@ -92,7 +93,7 @@ class LogShipperIT {
     }
   }
 
-  private Process ship(int port) throws Exception {
+  private Process ship(Path from, int port) throws Exception {
     return programs.start(
         folder.resolve("shipper.log").toFile(),
         "rsyslogd",
@@ -103,7 +104,7 @@ class LogShipperIT {
             "-i",
             folder.resolve("state").resolve("pid").toString()),
         Map.of(
-            "FORECAST_LOGS", logs.toString(),
+            "FORECAST_LOGS", from.toString(),
             "LOG_RECEIVER", "127.0.0.1",
             "LOG_RECEIVER_PORT", String.valueOf(port),
             "LOG_STATE", folder.resolve("state").toString()));
