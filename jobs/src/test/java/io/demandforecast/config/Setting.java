@@ -121,8 +121,7 @@ record Setting(String path, String meaning, Map<String, ConfigValue> defaults, b
       if (!section) {
         found.add(new Found(person(path), line, comment, value, false));
       } else {
-        if (!comment.isEmpty() && !path.contains("-defaults")
-            || path.startsWith(Reference.INPUT_DEFAULTS + ".")) {
+        if (!path.contains("-defaults") || path.startsWith(Reference.INPUT_DEFAULTS + ".")) {
           found.add(new Found(person(path), line, comment, value, true));
         }
         collect(path + ".", (ConfigObject) value, found);
