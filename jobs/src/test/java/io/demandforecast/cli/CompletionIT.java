@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** That shells complete what a person begins to type. */
 class CompletionIT {
@@ -68,15 +70,21 @@ class CompletionIT {
     assertEquals(Set.of("bash", "zsh"), bash("forecast", "completion", ""));
   }
 
-  @Test
-  void zshCompletesCommands() {
+  @ParameterizedTest
+  @CsvSource({
+    // A command, an option of one, a choice.
+    "forecast statu, forecast status",
+    "forecast report --warehou, forecast report --warehouse",
+    "forecast completion ba, forecast completion bash"
+  })
+  void zshCompletesCommandsOptionsAndChoices(String typed, String completed) {
     Assumptions.assumeTrue(
         Arrays.stream(System.getenv("PATH").split(":"))
             .anyMatch(place -> Files.isExecutable(Path.of(place, "zsh"))),
         "there is no zsh on the PATH");
-    String output = ran(List.of("zsh", "-f", "-c", IN_ZSH, "zsh", script("zsh"), "forecast statu"));
+    String output = ran(List.of("zsh", "-f", "-c", IN_ZSH, "zsh", script("zsh"), typed));
 
-    assertTrue(output.contains("forecast status"), output);
+    assertTrue(output.contains(completed), output);
   }
 
   private Set<String> bash(String... words) {

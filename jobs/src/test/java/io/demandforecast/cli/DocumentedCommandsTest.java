@@ -14,28 +14,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Command lines that README and docs show: each is one that the program takes, word by word. What
- * they do is tried elsewhere.
+ * Command lines that README and docs show, in blocks and between words: each is one that the
+ * program takes, word by word. Those of blocks are run by {@link DocumentedUnitsIT}.
  */
 class DocumentedCommandsTest {
-  private static final Path ROOT = Path.of("..");
-
   /** Whole lines of a block of code, behind variables that they set. */
   private static final Pattern IN_BLOCK =
       Pattern.compile("^(?:[A-Z_]+=\\S+ +)*(?:\\S*/)?forecast +(?<words>[a-z-].*)$");
 
   private static final Pattern INLINE =
       Pattern.compile("`(?:[A-Z_]+=\\S+ +)*(?:scripts/)?forecast +(?<words>[a-z][^`]*)`");
-
-  /** A word as a shell takes it: quoted, or without spaces. */
-  private static final Pattern WORD =
-      Pattern.compile("\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<bare>[^\\s\"']+)");
 
   /** Enough that a change of the documents' form is noticed. */
   private static final int AT_LEAST = 40;
@@ -48,9 +41,9 @@ class DocumentedCommandsTest {
   void everyCommandLineThatIsShownIsOne() throws IOException {
     List<String> wrong = new ArrayList<>();
     int tried = 0;
-    for (Path document : documents()) {
+    for (Path document : DocumentedUnit.pages()) {
       for (String shown : shown(Files.readString(document))) {
-        List<String> words = words(shown);
+        List<String> words = DocumentedUnit.words(shown);
         if (!words.contains("...")) {
           tried++;
           problem(words).ifPresent(why -> wrong.add(document.getFileName() + ": " + shown + why));
@@ -84,15 +77,6 @@ class DocumentedCommandsTest {
     }
   }
 
-  private static List<Path> documents() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-      List<Path> documents =
-          new ArrayList<>(files.filter(file -> file.toString().endsWith(".md")).sorted().toList());
-      documents.add(ROOT.resolve("README.md"));
-      return documents;
-    }
-  }
-
   /** The words behind "forecast", of blocks of code and of code between words. */
   private static List<String> shown(String document) {
     List<String> shown = new ArrayList<>();
@@ -115,25 +99,5 @@ class DocumentedCommandsTest {
       shown.add(inline.group("words").replace('\n', ' '));
     }
     return shown;
-  }
-
-  private static List<String> words(String shown) {
-    List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(shown);
-    while (word.find()) {
-      String bare = word.group("bare");
-      if (">".equals(bare) || "|".equals(bare)) {
-        break;
-      }
-      words.add(
-          Stream.of(
-                  "DAY".equals(bare) ? "2025-12-31" : bare,
-                  word.group("double"),
-                  word.group("single"))
-              .filter(one -> one != null)
-              .findFirst()
-              .orElseThrow());
-    }
-    return words;
   }
 }

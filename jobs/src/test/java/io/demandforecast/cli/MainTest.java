@@ -3,10 +3,12 @@ package io.demandforecast.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.demandforecast.failure.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,28 @@ class MainTest {
     assertEquals("", run.err());
     assertTrue(run.out().startsWith("Usage: forecast " + command), run.out());
     assertTrue(run.out().contains("Example:\n  forecast " + command), run.out());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelpInSections(String command) {
+    String help = CommandLineRun.of(command, "--help").out();
+
+    int before = 0;
+    for (String section : List.of("Description", "Options", "Exit codes", "Example")) {
+      int place = help.indexOf("\n\n" + section + ":\n");
+      assertTrue(place > before, section + " in its place: " + help);
+      before = place;
+    }
+    String options = help.substring(help.indexOf("\nOptions:\n"), help.indexOf("\nExit codes:\n"));
+    assertTrue(options.contains("  -h, --help  "), options);
+    assertEquals(
+        Arrays.stream(ExitCode.values()).map(code -> Integer.toString(code.code())).toList(),
+        help.substring(help.indexOf("\nExit codes:\n") + 13, before)
+            .lines()
+            .filter(line -> line.matches("  \\d   .+"))
+            .map(line -> line.strip().substring(0, 1))
+            .toList());
   }
 
   @Test

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.demandforecast.config.ForecastConfig.Setting;
+import io.demandforecast.config.ForecastConfig.SparkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.sql.delta.sources.DeltaSQLConf$;
 import org.apache.spark.sql.internal.SQLConf$;
@@ -31,7 +35,7 @@ class ProfilesTest {
   /** Settings that Spark reads by their text, without an entry of their own. */
   private static final Set<String> WITHOUT_ENTRY = Set.of("spark.master", "spark.local.dir");
 
-  /** Of cluster managers whose jars come with an installed Spark alone. */
+  /** Of cluster managers whose jars come with an installed Spark alone: readers/tests has one. */
   private static final List<String> ELSEWHERE = List.of("spark.kubernetes.", "spark.yarn.");
 
   /** Entries register themselves when their objects are made. */
@@ -71,13 +75,37 @@ class ProfilesTest {
 
   @ParameterizedTest
   @MethodSource("profiles")
-  void eachGroupOfSettingsIsExplained(Path profile) throws IOException {
-    Optional<String> bare =
-        Stream.of(Files.readString(profile).split("\n\n", -1))
-            .filter(group -> group.lines().anyMatch(line -> line.startsWith("spark.")))
-            .filter(group -> !group.startsWith("#"))
-            .findFirst();
-    assertEquals(Optional.empty(), bare);
+  void eachSettingIsExplained(Path profile) throws IOException {
+    assertEquals(List.of(), unexplained(Files.readAllLines(profile)));
+  }
+
+  @Test
+  void aSettingBehindThatOfAnotherIsNotExplained() {
+    assertEquals(
+        List.of("spark.b 2", "spark.c 3"),
+        unexplained(List.of("# Why.", "spark.a 1", "spark.b 2", "# Why not.", "", "spark.c 3")));
+  }
+
+  /** What spark-submit is told by a profile stands in the session as the profile says it. */
+  @ParameterizedTest
+  @MethodSource("profiles")
+  void eachSettingReachesTheSession(Path profile) throws IOException {
+    SparkConf submitted = new SparkConf(false);
+    settings(profile).forEach(submitted::set);
+    SparkSettings configured =
+        new SparkSettings("local[2]", List.of(new Setting("spark.driver.memory", "1m")));
+
+    SparkConf conf = Sessions.conf(configured, Optional.empty(), submitted);
+
+    settings(profile)
+        .forEach(
+            (key, value) -> {
+              if (key.equals("spark.master") && value.startsWith("local")) {
+                assertTrue(conf.get(key).matches("local\\[\\d+,2]"), conf.get(key));
+              } else {
+                assertEquals(value, conf.get(key), key);
+              }
+            });
   }
 
   /** A misspelt setting, or one that says what Spark does anyway, would be found. */
@@ -98,6 +126,19 @@ class ProfilesTest {
       }
     }
     assertEquals(Set.of(), missing);
+  }
+
+  /** Settings whose line before is no comment. */
+  private static List<String> unexplained(List<String> lines) {
+    List<String> unexplained = new ArrayList<>();
+    String before = "";
+    for (String line : lines) {
+      if (line.startsWith("spark.") && !before.startsWith("# ")) {
+        unexplained.add(line);
+      }
+      before = line;
+    }
+    return unexplained;
   }
 
   /** As Spark reads a file of properties. */
