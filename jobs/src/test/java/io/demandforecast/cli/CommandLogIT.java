@@ -57,7 +57,8 @@ class CommandLogIT {
     int execution = first(lines, "execution_id");
     assertTrue(execution < begun, "the execution begins before its first stage");
     assertAlwaysFrom(lines, execution, "execution_id", said(lines.get(execution), "execution_id"));
-    for (JsonNode line : lines.subList(begun, lines.size())) {
+    // After its last stage a command writes down that it has ended.
+    for (JsonNode line : lines.subList(begun, last(lines, "stage"))) {
       assertFalse(said(line, "stage").isEmpty(), line.toString());
     }
     assertStages(lines);
@@ -119,6 +120,16 @@ class CommandLogIT {
   /** Number of the first line with a field. */
   private static int first(List<JsonNode> lines, String field) {
     for (int i = 0; i < lines.size(); i++) {
+      if (!said(lines.get(i), field).isEmpty()) {
+        return i;
+      }
+    }
+    throw new AssertionError("no line has " + field);
+  }
+
+  /** Number of the last line with a field. */
+  private static int last(List<JsonNode> lines, String field) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
       if (!said(lines.get(i), field).isEmpty()) {
         return i;
       }

@@ -118,7 +118,9 @@ record DocumentedElsewhere(Optional<Path> test, String name, String reason) {
         none(SERVERS));
     all.put(
         "docs/sizing.md: $SPARK_HOME/bin/spark-submit --properties-file conf/profiles/yarn.conf --deploy-mode cluster"
-            + " --files shop.conf --class io.demandforecast.cli.Main --jars \"$(ls jobs/target/lib/*.jar | paste -sd, -)\""
+            + " --files shop.conf,conf/log4j2.properties"
+            + " --conf spark.driver.defaultJavaOptions=-Dlog4j2.configurationFile=log4j2.properties"
+            + " --class io.demandforecast.cli.Main --jars \"$(ls jobs/target/lib/*.jar | paste -sd, -)\""
             + " jobs/target/demand-forecast.jar run -c shop.conf --data hdfs:///raw -w hdfs:///warehouse",
         none(SERVERS));
     for (String line :
@@ -131,6 +133,14 @@ record DocumentedElsewhere(Optional<Path> test, String name, String reason) {
       all.put(
           "docs/sizing.md: " + line,
           none("needs a Docker or a Kubernetes; deploy/tests hold the files to their schemas"));
+    }
+    for (String line :
+        new String[] {
+          "scripts/release --tag v0.5.0 --sign KEY dist",
+          "gpg --verify SHA256SUMS.asc SHA256SUMS",
+          "tar -xzf demand-forecast-0.5.0.tar.gz"
+        }) {
+      all.put("docs/releases.md: " + line, by(test, "release_test"));
     }
     return all;
   }
