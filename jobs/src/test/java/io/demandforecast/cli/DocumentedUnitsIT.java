@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,12 @@ class DocumentedUnitsIT extends SparkTest {
           "training.validation.folds=1");
 
   @TempDir Path folder;
+
+  /** Others of the session see none of what was shown here. */
+  @AfterEach
+  void viewsAreGone() {
+    dropViews();
+  }
 
   @Test
   void theShopOfReadme() throws IOException {
