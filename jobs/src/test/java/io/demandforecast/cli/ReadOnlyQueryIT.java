@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadOnlyQueryIT extends SparkTest {
 
   @BeforeEach
-  void aViewIsThere() {
+  void oneViewIsThere() {
+    dropViews();
     spark()
         .sql("SELECT 'a' AS item_id, 1.5D AS mean, DATE'2024-02-29' AS target_date")
         .createOrReplaceTempView("forecast_current");
